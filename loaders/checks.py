@@ -1,0 +1,77 @@
+"""What must hold between the cells of a row, the rows of a table, and a table and its stated totals.
+
+A check looks at a Rows and yields Findings; the Rule that carries it says how loud it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from statistics import median
+from typing import Any
+
+from loaders.contract import Finding
+
+TOLERANCE = 0.005
+
+
+def vn(value: float) -> str:
+    """A number as people here write it: 1.283 and 407,64."""
+    if float(value).is_integer():
+        return f"{int(value):,}".replace(",", ".")
+    whole, _, part = f"{value:,.4f}".rstrip("0").partition(".")
+    return whole.replace(",", ".") + "," + part
+
+
+def identity(total: str, *parts: str, says: str) -> Callable[[Any], Iterable[Finding]]:
+    """total = the sum of the parts, where all of them are there. `says`: as the form prints it ("3 = 4 + 5 + 6")."""
+
+    def find(rows: Any) -> Iterator[Finding]:
+        columns = [rows.get(name) for name in parts]
+        for position, stated in enumerate(rows.get(total)):
+            values = [column[position] for column in columns]
+            if stated is None or any(value is None for value in values) or stated == sum(values):
+                continue
+            sums = " + ".join(vn(value) for value in values)
+            message = f"cột {says} không đúng: ghi {vn(stated)}, nhưng {sums} = {vn(sum(values))}"
+            yield Finding(position, total, message, "kiểm tra lại các cột của dòng này; dòng vẫn được dùng và đánh dấu cần xác nhận")
+
+    return find
+
+
+def score_outliers(rows: Any) -> Iterator[Finding]:
+    """Scores far above the board's own: over the maximum, or over five times the median of the criterion."""
+    by_criterion: dict[str, list[int]] = {}
+    criteria, scores, most = rows.get("criterion"), rows.get("score"), rows.get("max_score")
+    for position in rows.kept():
+        if scores[position] is not None:
+            by_criterion.setdefault(criteria[position], []).append(position)
+    for positions in by_criterion.values():
+        middle = median(scores[position] for position in positions)
+        for position in positions:
+            score, limit = scores[position], most[position]
+            if limit is not None and score > limit + TOLERANCE:
+                yield Finding(position, "score", f"điểm {vn(score)} lớn hơn điểm tối đa {vn(limit)}", "kiểm tra điểm hoặc điểm tối đa")
+            elif len(positions) >= 5 and middle > 0 and score > 5 * middle:
+                message = f"điểm {vn(score)} cao bất thường: điểm giữa của bảng là {vn(middle)}"
+                yield Finding(position, "score", message, "kiểm tra có gõ thừa chữ số không; điểm vẫn được giữ và đánh dấu cần xác nhận")
+
+
+def rank_differs(rows: Any) -> Iterator[Finding]:
+    """Stated ranks against competition ranks (1, 2, 2, 4) by the stated totals, board by board."""
+    scores, ranks, criteria = rows.get("score"), rows.get("reported_rank"), rows.get("criterion")
+    boards: dict[tuple[Any, Any], list[int]] = {}
+    for i in rows.kept():
+        if criteria[i] == "total" and scores[i] is not None and ranks[i] is not None:
+            boards.setdefault((rows.get("index_name")[i], rows.get("index_year")[i]), []).append(i)
+    for positions in boards.values():
+        totals = sorted((scores[i] for i in positions), reverse=True)
+        for position in positions if len(positions) > 1 else []:
+            computed = totals.index(scores[position]) + 1
+            if abs(computed - ranks[position]) > _ties(totals, scores[position]):
+                message = f"ghi hạng {ranks[position]}, theo điểm là hạng {computed}"
+                yield Finding(position, "reported_rank", message, "kiểm tra điểm và thứ hạng; cả hai vẫn được giữ")
+
+
+def _ties(totals: list[float], score: float) -> int:
+    """How far a rank may lie from ours for units of equal score: publishers break ties by their own rules."""
+    return totals.count(score) - 1

@@ -1,0 +1,137 @@
+"""CSV and TSV to one sheet of texts: encoding and delimiter are found out, never asked for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+import charset_normalizer
+
+from loaders.grid import Row, Sheet
+
+_DELIMITERS = "\t;,|"
+_LOOKED_AT = 5_000  # records, to find the delimiter
+_LONGEST_RECORD = 500  # lines; a longer one is a quotation mark that nobody closed
+
+# windows-1258 writes tone marks as bytes of their own behind the vowel: ` ? ~ ' .
+_TONES = re.compile(r"(.?)([\u0300\u0301\u0303\u0309\u0323])", re.S)
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
+_VOWELS = frozenset("aăâeêioôơuưyAĂÂEÊIOÔƠUƯY")
+
+
+def decoded(data: bytes) -> str | None:
+    """The text in NFC, or None where the bytes are no text.
+
+    UTF-8 and UTF-16 with or without mark, else windows-1258, else what charset-normalizer finds, else
+    windows-1252: that is what text typed in the old font encodings (TCVN3, VNI) looks like.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", "replace")
+    elif b"\x00" in data[:4096]:
+        head = data[:4096]
+        odd, even = head[1::2].count(0), head[::2].count(0)
+        if max(odd, even) < len(head) // 8 or min(odd, even) * 4 > max(odd, even):
+            return None
+        text = data.decode("utf-16-le" if odd > even else "utf-16-be", "replace")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = _legacy(data)
+    if len(_CONTROLS.findall(text[:65536])) > len(text[:65536]) // 100:
+        return None
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _legacy(data: bytes) -> str:
+    vietnamese = data.decode("cp1258", "replace")
+    tones = _TONES.findall(vietnamese[:200_000])
+    if tones and sum(base in _VOWELS for base, _ in tones) >= 0.95 * len(tones):
+        return vietnamese
+    best = charset_normalizer.from_bytes(
+        data[:65536], cp_isolation=["cp1252", "cp1258", "utf_8", "utf_16_le"], steps=5, chunk_size=4096
+    ).best()
+    encoding = best.encoding if best and not tones else "cp1252"
+    return data.decode(encoding if encoding != "utf_16_le" else "cp1252", "replace")
+
+
+def sheet(text: str) -> Sheet | None:
+    """The one sheet of a CSV, or None where no delimiter makes a table of it. Every cell is str or None."""
+    delimiter = _delimiter(text)
+    if delimiter is None:
+        return None
+    records, starts = _records(text, delimiter)
+    while records and not any(records[-1]):
+        records.pop()
+    width = max(map(len, records), default=0)
+    rows: list[Row] = [[*(cell or None for cell in record), *[None] * (width - len(record))] for record in records]
+    while width and all(row[width - 1] is None for row in rows):
+        width -= 1
+        rows = [row[:width] for row in rows]
+    return Sheet("", rows, line_numbers=starts[: len(rows)])
+
+
+def _delimiter(text: str) -> str | None:
+    """The character that cuts most records into the same number of fields.
+
+    Title lines above the table have fewer fields, decimal commas cut only some of the rows.
+    """
+    hint = re.match(r"sep=(.)\r?\n", text)
+    if hint:
+        return hint[1]
+    best, best_score = None, (0.0, 0)
+    for delimiter in _DELIMITERS:
+        if delimiter not in text[:1_000_000]:
+            continue
+        counts = Counter(map(len, filter(None, _first_records(text, delimiter))))
+        total = sum(counts.values())
+        several = {fields: times for fields, times in counts.items() if fields > 1}
+        if not several:
+            continue
+        fields, times = max(several.items(), key=lambda item: (item[1], item[0]))
+        score = (times / total, fields)
+        # A table of one record says nothing unless there is only that record.
+        if (times > 1 or total == 1) and score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def _first_records(text: str, delimiter: str) -> list[list[str]]:
+    return [record for record, _ in islice(_walk(text, delimiter), _LOOKED_AT)]
+
+
+def _records(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
+    """All records, and the line on which each begins."""
+    if '"' not in text:
+        records = list(_reader(text, delimiter, csv.QUOTE_NONE))
+        return records, list(range(1, len(records) + 1))
+    walked = list(_walk(text, delimiter))
+    return [record for record, _ in walked], [start for _, start in walked]
+
+
+def _reader(text: str, delimiter: str, quoting: int) -> csv.Reader:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
+
+
+def _walk(text: str, delimiter: str) -> Iterator[tuple[list[str], int]]:
+    """Each record with its first line. From a quotation mark that nobody closed on, quotation marks are plain text."""
+    before = 0
+    reader = _reader(text, delimiter, csv.QUOTE_MINIMAL)
+    try:
+        for record in reader:
+            if reader.line_num - before > _LONGEST_RECORD:
+                break
+            yield record, before + 1
+            before = reader.line_num
+        else:
+            return
+    except csv.Error:  # the field is longer than the module allows: the same mistake
+        pass
+    for number, record in enumerate(_reader(text, delimiter, csv.QUOTE_NONE), 1):
+        if number > before:
+            yield record, number

@@ -1,0 +1,66 @@
+"""What every file becomes before anything is understood: a book of sheets, each a rectangle of cells."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Literal
+
+BookKind = Literal["xlsx", "xls", "ods", "csv", "html"]
+Row = list[object]
+Merge = tuple[int, int, int, int]
+
+# A stray cell in XFD1048576 would make a rectangle of 17 thousand million cells. The largest export that
+# agencies send in one sheet (half a million rows, 40 columns) stays below this.
+MOST_CELLS = 30_000_000
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet as the sender sees it: rows[0] is sheet row 1, rows[r][0] is column A; blank cells are None.
+
+    rows: rectangular; leading blank rows and columns are kept so that addresses are right, trailing ones are cut.
+        A merged area has its value in its first cell. A hidden sheet has no rows: it is never loaded.
+    merges: (first_row, first_col, last_row, last_col), zero-based, inclusive.
+    line_numbers: of a CSV, the line on which each record begins; else None.
+    """
+
+    name: str
+    rows: list[Row]
+    merges: tuple[Merge, ...] = ()
+    is_visible: bool = True
+    line_numbers: list[int] | None = None
+
+
+@dataclass(frozen=True)
+class Book:
+    """One file. properties: title, subject, keywords, description, creator, as far as the file has them;
+    of HTML also `text`, what stands outside the tables."""
+
+    file_name: str
+    kind: BookKind
+    sheets: list[Sheet]
+    properties: dict[str, str] = field(default_factory=dict)
+
+
+def rectangle(rows: list[Row]) -> list[Row]:
+    """The rows without trailing blank rows and columns, all of one width. Shares the rows it need not change."""
+    last = len(rows)
+    while last and not any(cell is not None for cell in rows[last - 1]):
+        last -= 1
+    rows = rows[:last]
+    width = max(map(len, rows), default=0)
+    while width and all(len(row) < width or row[width - 1] is None for row in rows):
+        width -= 1
+    return [row if len(row) == width else (row + [None] * (width - len(row)))[:width] for row in rows]
+
+
+def composed(rows: list[Row]) -> list[Row]:
+    """The rows with every text in NFC: macOS and windows-1258 write ế as e + two marks. Nothing else changes."""
+
+    def nfc(cell: object) -> object:
+        if isinstance(cell, str) and not unicodedata.is_normalized("NFC", cell):
+            return type(cell)(unicodedata.normalize("NFC", cell))
+        return cell
+
+    return [[nfc(cell) for cell in row] for row in rows]

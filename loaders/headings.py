@@ -1,0 +1,155 @@
+"""Heading cells -> fields of a contract.
+
+A column's heading is a path: the texts above it, from the widest group down to its own. What counts is
+the words: case, line breaks, punctuation, the place of a tone mark and parenthesised remarks don't.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from loaders.contract import Column, Source
+from loaders.spelling import key, plain
+
+REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+NOT_A_WORD = re.compile(r"[^\w%]+")
+
+
+@lru_cache(maxsize=50_000)
+def heading_key(text: str) -> str:
+    """The words of a heading: "Trễ  hạn\\n(hồ sơ)" -> "trễ hạn". A heading all in parentheses keeps its words."""
+    return _words(REMARK.sub(" ", text)) or _words(text)
+
+
+@lru_cache(maxsize=50_000)
+def _words(text: str) -> str:
+    return NOT_A_WORD.sub(" ", key(text).replace("_", " ")).strip()
+
+
+@lru_cache(maxsize=50_000)
+def plain_key(text: str) -> str:
+    """The same without accents, for files typed without them and for system exports ("ma_tram")."""
+    return NOT_A_WORD.sub(" ", plain(heading_key(text)).replace("_", " ")).strip()
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One column's heading. levels: its texts from the top; shared: whether that text spans several columns."""
+
+    index: int
+    levels: tuple[str, ...]
+    shared: tuple[bool, ...]
+
+    @property
+    def text(self) -> str:
+        """As shown to people: the levels joined by " > "."""
+        return " > ".join(" ".join(level.split()) for level in self.levels)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One way in which a contract names a field: ("tiếp nhận", "trực tuyến"), the last may be a beginning."""
+
+    field: str
+    parts: tuple[str, ...]
+    is_prefix: bool
+    order: int
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """All that a contract names, found by the last part: whole texts, and beginnings for those with a star."""
+
+    whole: dict[str, tuple[Wanted, ...]]
+    beginnings: tuple[Wanted, ...]
+
+    def like(self, text: str) -> Iterator[Wanted]:
+        """What this text may be called by."""
+        yield from self.whole.get(text, ())
+        for want in self.beginnings:
+            if text.startswith(want.parts[-1] + " "):
+                yield want
+
+
+@lru_cache(maxsize=64)
+def _wanted(columns: tuple[Column, ...], ignored: tuple[str, ...], accents: bool) -> tuple[Wanted, ...]:
+    make = heading_key if accents else plain_key
+    result = []
+    named = [(column.field, column.headings) for column in columns] + [("", ignored)]
+    for field, headings in named:
+        for order, heading in enumerate(headings):
+            parts = tuple(make(part) for part in heading.rstrip("* ").split(" > "))
+            result.append(Wanted(field, parts, heading.endswith("*"), order))
+    return tuple(result)
+
+
+@lru_cache(maxsize=64)
+def _wishes(columns: tuple[Column, ...], ignored: tuple[str, ...], accents: bool) -> Wishes:
+    whole: dict[str, list[Wanted]] = {}
+    wanted = _wanted(columns, ignored, accents)
+    for want in wanted:
+        whole.setdefault(want.parts[-1], []).append(want)
+    return Wishes({text: tuple(wants) for text, wants in whole.items()}, tuple(want for want in wanted if want.is_prefix))
+
+
+@lru_cache(maxsize=64)
+def vocabulary(source: Source) -> frozenset[str]:
+    """Accent-free words by which a heading row of this source may be known (leaves and groups alike)."""
+    words = _wanted(source.columns, source.ignored, False)
+    return frozenset(part for wanted in words for part in wanted.parts)
+
+
+def match(headings: list[Heading], source: Source) -> tuple[dict[str, int], list[Heading]]:
+    """Field -> column index, and the headings that the contract neither wants nor ignores.
+
+    The more specific reading wins: a named group over none, the column's own text over a line of it or a
+    level above, the contract's order of headings. One column gives one field.
+    """
+    fields: dict[str, int] = {}
+    taken: set[int] = set()
+    for accents in (True, False):
+        wishes = _wishes(source.columns, source.ignored, accents)
+        found = []
+        for heading in headings:
+            if heading.index not in taken:
+                for quality, want in _readings(heading, wishes, accents):
+                    found.append((want.is_prefix, -len(want.parts), quality, want.order, heading.index, want.field))
+        for _, _, _, _, index, name in sorted(found):
+            if index in taken or (name and name in fields):
+                continue
+            taken.add(index)
+            if name:
+                fields[name] = index
+    return fields, [heading for heading in headings if heading.index not in taken]
+
+
+def _readings(heading: Heading, wishes: Wishes, accents: bool) -> Iterator[tuple[int, Wanted]]:
+    """What a heading may be called by, with how well: 0 by its own text, 1 by a line of it (two languages in one
+    cell), 2 by a level above that is this column's alone."""
+    make = heading_key if accents else plain_key
+    levels = [make(level) for level in heading.levels]
+    own, above = levels[-1], levels[:-1]
+    lines = heading.levels[-1].splitlines()
+    texts = [(0, own)] + [(1, make(line)) for line in lines if len(lines) > 1 and line.strip()]
+    for quality, text in texts:
+        for want in wishes.like(text):
+            if _contains_in_order(above, want.parts[:-1]):
+                yield quality, want
+    for level, shared in zip(above, heading.shared, strict=False):
+        if not shared:
+            yield from ((2, want) for want in wishes.like(level) if len(want.parts) == 1)
+
+
+def _contains_in_order(levels: list[str], parts: tuple[str, ...]) -> bool:
+    """Each part's words stand in some level, top down: "đã giải quyết" in "số hồ sơ đã giải quyết"."""
+    position = 0
+    for part in parts:
+        while position < len(levels) and f" {part} " not in f" {levels[position]} ":
+            position += 1
+        if position == len(levels):
+            return False
+        position += 1
+    return True

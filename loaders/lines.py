@@ -1,0 +1,92 @@
+"""What a single line of a sheet is by its words: a total, a note, a signature, a row of column numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from loaders.contract import CellError
+from loaders.spelling import key, plain
+
+TOTAL = re.compile(
+    r"^(tong|tong cong|tong so|tong chung|tong cong chung|cong|cong chung|toan tinh|toan huyen|trung binh( .*)?|binh quan( .*)?"
+    r"|(diem )?cao nhat|(diem )?thap nhat|trung vi|trong do:?|highest|lowest|average|mean|median|minimum|maximum|min|max|total|sum"
+    r"|(tong|tong cong|tong so|cong)( toan)? (huyen|tinh|thanh pho|xa|phuong|thi tran|tp|tt|muc|nhom|don vi|phan|so nganh|cac"
+    r"|linh vuc|cap|i+|iv|v|[a-d]|\d+|tram|thon|ho so|nhiem vu|nam|quy|thang)\b.*"
+    r"|cong (h|x|p|tp|tt)\..*|toan (tinh|huyen|thanh pho|xa|so) .*|tong (cong|so)\s*[:\-–(/].*|tong\s*[:(].*)$"
+)
+WRITTEN = ("tổng", "cộng", "toàn", "trung bình", "bình quân", "trung vị", "cao nhất", "thấp nhất", "điểm cao", "điểm thấp", "trong đó")
+SIGNATURE = re.compile(
+    r"ngay\s*\S{0,4}\s*thang\s*\S{0,4}\s*nam\s*(20|19|\.|…)|^(nguoi (lap|bao cao|tong hop|lam)|ke toan|thu truong|kt\.|tm\.|tl\.|tuq\.|q\.|"
+    r"(pho )?giam doc|(pho )?chu tich|(pho )?truong phong|noi nhan|da ky|\(?ky,|\(?ky ten|\(da ky|xac nhan cua|lanh dao don vi"
+    r"|chanh van phong|(pho )?truong cong an|nguoi kiem tra|nguoi duyet)"
+)
+NOTE = re.compile(r"^(ghi chu|note|remark|chu thich|nguon|luu y|\(\*+\)|\*|\(\d\)\s|source)")
+ROMAN = re.compile(r"^[IVXL]+[.)]?$")
+LETTER = re.compile(r"^[A-ZĐ][.)]?$")
+DOTTED = re.compile(r"^\d+(\.\d+)+[.)]?$")
+ARABIC = re.compile(r"^\d+[.)]?$")
+SMALL = re.compile(r"^([a-zđ][.)]|[-+*•])$")
+COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}[a-z]?\)?(\s*[=+:x*/.\-–()\d\s]+%?)?$|^\(?[A-Ea-e]\)?$")
+NUMERIC = re.compile(r"^[-+(]?\d[\d.,\s\u00a0]*%?\)?$")
+
+
+@lru_cache(maxsize=20_000)
+def is_total(label: str) -> bool:
+    """Whether a row with this label states a sum, a mean or an extreme: never data."""
+    words = " ".join(plain(label).split()).strip(" :.-–*")
+    if not words or len(words) >= 120 or not TOTAL.match(words):
+        return False
+    # "Công chứng" is a field of law, "Cộng chung" a sum: where accents are written they decide.
+    return label.isascii() or key(label).strip(" :.-–*").startswith(WRITTEN)
+
+
+def is_signature(text: str) -> bool:
+    """Whether this text belongs to a signature block ("…, ngày 5 tháng 6 năm 2024", "KT. GIÁM ĐỐC")."""
+    return len(text) < 200 and bool(SIGNATURE.search(" ".join(plain(text).split())))
+
+
+def is_note(text: str) -> bool:
+    """Whether this text begins a note under a table."""
+    return bool(NOTE.match(" ".join(plain(text).split())))
+
+
+def ordinal_rank(cell: object) -> int | None:
+    """How high a running number stands: A 0, I 1, 1 2, 1.1 3 …, a) 8; None where the cell is none."""
+    if isinstance(cell, bool):
+        return None
+    if isinstance(cell, int | float):
+        return 2 if float(cell).is_integer() and 0 <= cell < 10_000 else 3 if 0 <= cell < 1000 else None
+    if not isinstance(cell, str) or len(cell) > 12:
+        return None
+    text = cell.strip()
+    if ROMAN.match(text):
+        return 1
+    if LETTER.match(text):
+        return 0
+    if ARABIC.match(text):
+        return 2
+    if DOTTED.match(text):
+        return 2 + text.rstrip(".)").count(".")
+    return 8 if SMALL.match(text) else None
+
+
+def is_column_numbers(row: Sequence[object]) -> bool:
+    """A row of column numbers or letters under the headings: 1 2 3, (3)=(4)+(5), A B 1 2."""
+    cells = [cell for cell in row if cell is not None]
+    if len(cells) < 3 or any(isinstance(cell, CellError | bool) for cell in cells):
+        return False
+    texts = [str(int(c)) if isinstance(c, float) and c.is_integer() else str(c).strip() for c in cells]
+    if not all(COLUMN_NUMBER.match(text) for text in texts):
+        return False
+    leading = [int(found[0]) for text in texts if (found := re.findall(r"\d+", text))]
+    steps = [b - a for a, b in zip(leading, leading[1:], strict=False)]
+    return len(leading) >= 2 and all(step == 1 for step in steps) and leading[0] <= 3
+
+
+def looks_numeric(cell: object) -> bool:
+    """A number, or a text that is written like one."""
+    if isinstance(cell, bool):
+        return False
+    return isinstance(cell, int | float) or (isinstance(cell, str) and bool(NUMERIC.match(cell.strip())))

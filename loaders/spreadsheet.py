@@ -1,0 +1,186 @@
+"""Workbooks (.xlsx, .xlsm, .xls, .ods) to sheets: calamine reads, openpyxl where calamine cannot."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
+from datetime import datetime, time
+from typing import Any, Literal
+
+import openpyxl
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    XmlError,
+    ZipError,
+)
+
+from loaders.contract import BadFile, CellError
+from loaders.grid import MOST_CELLS, Merge, Row, Sheet, composed, rectangle
+from loaders.sheet_xml import Package
+
+_CALAMINE_FAILS = (CalamineError, XmlError, ZipError)
+
+
+def sheets(data: bytes, kind: Literal["xlsx", "xls", "ods"]) -> tuple[list[Sheet], dict[str, str]]:
+    """The sheets and the document's properties. Raises BadFile (password_protected, broken_file, too_large)."""
+    if kind == "xlsx":
+        with closing(_archive(data)) as archive:
+            package = Package(archive)
+            return _xlsx(data, package), package.properties()
+    return _binary(data), {}
+
+
+def locked() -> BadFile:
+    """The file asks for a password."""
+    return BadFile(
+        "password_protected",
+        "tệp được đặt mật khẩu nên không đọc được",
+        "Bỏ mật khẩu (Tệp > Thông tin > Bảo vệ) rồi gửi lại.",
+    )
+
+
+def broken() -> BadFile:
+    """The bytes begin like a workbook but cannot be read as one."""
+    return BadFile(
+        "broken_file",
+        "tệp bị hỏng hoặc gửi chưa trọn, không mở được",
+        "Mở tệp bằng Excel, lưu lại thành .xlsx (Lưu thành > Sổ làm việc Excel) rồi gửi lại.",
+    )
+
+
+def _too_large(name: str) -> BadFile:
+    return BadFile(
+        "too_large",
+        f"trang “{name}” có ô nằm quá xa bảng (hơn {MOST_CELLS // 1_000_000} triệu ô)",
+        "Xoá các dòng, cột trống ở cuối trang (chọn hết rồi Xoá) và lưu lại.",
+    )
+
+
+def _archive(data: bytes) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, EOFError, OSError):
+        raise broken() from None
+
+
+def _worksheets(book: CalamineWorkbook) -> list[SheetMetadata]:
+    """Chart sheets have no cells."""
+    return [meta for meta in book.sheets_metadata if meta.typ is SheetTypeEnum.WorkSheet]
+
+
+def _plain(rows: list[list[Any]]) -> list[Row]:
+    """Blank cells as None: calamine gives ''."""
+    return [[None if cell == "" else cell for cell in row] if "" in row else row for row in rows]
+
+
+def _merges(sheet: CalamineSheet) -> tuple[Merge, ...]:
+    return tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
+
+
+def _binary(data: bytes) -> list[Sheet]:
+    """The sheets of an .xls or .ods."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        found = []
+        for meta in _worksheets(book):
+            if meta.visible is not SheetVisibleEnum.Visible:
+                found.append(Sheet(meta.name, [], is_visible=False))
+                continue
+            sheet = book.get_sheet_by_name(meta.name)
+            rows = composed(_plain(sheet.to_python(skip_empty_area=False)))
+            found.append(Sheet(meta.name, rectangle(rows), _merges(sheet)))
+        return found
+    except PasswordError:
+        raise locked() from None
+    except _CALAMINE_FAILS:
+        raise broken() from None
+
+
+def _xlsx(data: bytes, package: Package) -> list[Sheet]:
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        visible = {meta.name: meta.visible is SheetVisibleEnum.Visible for meta in _worksheets(book)}
+    except PasswordError:
+        raise locked() from None
+    except _CALAMINE_FAILS:
+        book, visible = None, _visible_by_openpyxl(data)
+    found = []
+    # calamine works without Python's lock, so the search for marks costs no time of its own.
+    with ThreadPoolExecutor(1) as pool:
+        waiting = {name: pool.submit(package.marks, name) for name, is_visible in visible.items() if is_visible}
+        for name, is_visible in visible.items():
+            if not is_visible:
+                found.append(Sheet(name, [], is_visible=False))
+                continue
+            rows, merges = _cells(data, book, package, name)
+            marks = waiting[name].result()
+            if marks.cells or marks.percents:
+                marks.apply(rows)
+            if marks.has_loose_marks:
+                rows = composed(rows)
+            found.append(Sheet(name, rectangle(rows), merges))
+    return found
+
+
+def _cells(
+    data: bytes, book: CalamineWorkbook | None, package: Package, name: str
+) -> tuple[list[Row], tuple[Merge, ...]]:
+    """One sheet's cells and merged areas, by openpyxl where calamine fails or would need too much room."""
+    if book is not None and not package.is_too_wide(name):
+        with suppress(*_CALAMINE_FAILS):
+            sheet = book.get_sheet_by_name(name)
+            return _plain(sheet.to_python(skip_empty_area=False)), _merges(sheet)
+    rows = _by_openpyxl(data, name)
+    if len(rows) * max(map(len, rows), default=0) > MOST_CELLS:
+        raise _too_large(name)
+    return rows, tuple(package.merges(name))
+
+
+def _open(data: bytes) -> openpyxl.Workbook:
+    try:
+        return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    except Exception:  # openpyxl raises whatever the broken part makes it raise
+        raise broken() from None
+
+
+def _visible_by_openpyxl(data: bytes) -> dict[str, bool]:
+    with closing(_open(data)) as book:
+        return {sheet.title: sheet.sheet_state == "visible" for sheet in book.worksheets}
+
+
+def _by_openpyxl(data: bytes, name: str) -> list[Row]:
+    """The cells as calamine would give them: numbers as float, a date without time of day as date."""
+    with closing(_open(data)) as book:
+        sheet = book[name]
+        sheet.reset_dimensions()  # a sheet that claims 16384 columns is read as far as it has cells
+        rows: list[Row] = []
+        try:
+            for cells in sheet.iter_rows():
+                row = [_as_calamine(cell) for cell in cells]
+                while row and row[-1] is None:
+                    row.pop()
+                rows.append(row)
+        except Exception:  # as above: any part of a broken sheet
+            raise broken() from None
+    return rows
+
+
+def _as_calamine(cell: Any) -> object:
+    value: object = cell.value
+    if value is None or value == "":
+        return None
+    if cell.data_type == "e":
+        return CellError(value)
+    if type(value) is int:
+        return float(value)
+    if isinstance(value, datetime) and value.time() == time.min:
+        return value.date()
+    return value
