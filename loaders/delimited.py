@@ -9,10 +9,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING, Literal
 
 import charset_normalizer
 
 from loaders.grid import Row, Sheet
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 _DELIMITERS = "\t;,|"
 _LOOKED_AT = 5_000  # records, to find the delimiter
@@ -69,11 +73,17 @@ def sheet(text: str) -> Sheet | None:
     while records and not any(records[-1]):
         records.pop()
     width = max(map(len, records), default=0)
-    rows: list[Row] = [[*(cell or None for cell in record), *[None] * (width - len(record))] for record in records]
+    rows: list[Row] = [_cells(record, width) for record in records]
     while width and all(row[width - 1] is None for row in rows):
         width -= 1
         rows = [row[:width] for row in rows]
     return Sheet("", rows, line_numbers=starts[: len(rows)])
+
+
+def _cells(record: list[str], width: int) -> Row:
+    if len(record) == width and "" not in record:
+        return list[object](record)
+    return [*(cell or None for cell in record), *[None] * (width - len(record))]
 
 
 def _delimiter(text: str) -> str | None:
@@ -114,7 +124,7 @@ def _records(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
     return [record for record, _ in walked], [start for _, start in walked]
 
 
-def _reader(text: str, delimiter: str, quoting: int) -> csv.Reader:
+def _reader(text: str, delimiter: str, quoting: Literal[0, 3]) -> Reader:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
 
 

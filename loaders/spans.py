@@ -33,7 +33,7 @@ _DOCUMENT_WORD = re.compile(
     rf"(?:\s+(?i:số)\s*\S*)?(?:\s+(?i:của)\s[^\n;()]{{0,60}}?)?\s*,?\s+(?i:{NGAY})\s*{_ANY_DAY}"
 )
 PROJECT = re.compile(r"(?i)(?:đề\s*án|de[\s_]*an|\bđa|\bda)[\s_-]*0?6(?!\d)(?:\s*/\s*CP)?")
-_FULL = re.compile(r"(?<!\d)(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?!\d|\s*[/.-]\s*\d)")
+_FULL = re.compile(r"(?<!\d)(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?!\d|[/.]\d)")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([/.-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _WORDS = re.compile(rf"(?<!\d)(\d{{1,2}})\s*{THANG}\s*(\d{{1,2}})\s*,?\s*{NAM}\s*(\d{{4}})(?!\d)")
 _QUARTERS = re.compile(rf"(?<!\w){QUY}\s*({_QUARTER}(?:{_AND}(?:{QUY}\s*)?{_QUARTER})*){_TO_YEAR}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
@@ -22,9 +23,13 @@ from python_calamine import (
     ZipError,
 )
 
+from loaders import biff, ods_xml
 from loaders.contract import BadFile, CellError
 from loaders.grid import MOST_CELLS, Merge, Row, Sheet, composed, rectangle
-from loaders.sheet_xml import Package
+from loaders.sheet_xml import Marks, Package
+
+# openpyxl warns of every style and extension that it passes over; cells are all that is asked of it.
+warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
 
 _CALAMINE_FAILS = (CalamineError, XmlError, ZipError)
 
@@ -35,7 +40,7 @@ def sheets(data: bytes, kind: Literal["xlsx", "xls", "ods"]) -> tuple[list[Sheet
         with closing(_archive(data)) as archive:
             package = Package(archive)
             return _xlsx(data, package), package.properties()
-    return _binary(data), {}
+    return _ods(data) if kind == "ods" else (_xls(data), {})
 
 
 def locked() -> BadFile:
@@ -85,23 +90,44 @@ def _merges(sheet: CalamineSheet) -> tuple[Merge, ...]:
     return tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
 
 
-def _binary(data: bytes) -> list[Sheet]:
-    """The sheets of an .xls or .ods."""
+def _xls(data: bytes) -> list[Sheet]:
+    book = _calamine(data)
+    marks = biff.marks(data)
+    is_aligned = len(marks) == len(book.sheets_metadata)
+    names = [meta.name for meta in book.sheets_metadata]
+    return [_sheet(book, meta, marks[names.index(meta.name)] if is_aligned else Marks()) for meta in _worksheets(book)]
+
+
+def _ods(data: bytes) -> tuple[list[Sheet], dict[str, str]]:
+    book = _calamine(data)
+    marks, properties = ods_xml.read_marks(data)
+    empty = ods_xml.SheetMarks()
+    found = []
+    for meta in _worksheets(book):
+        own = marks.get(meta.name, empty)
+        found.append(_sheet(book, meta, own.marks, tuple(own.merges)))
+    return found, properties
+
+
+def _calamine(data: bytes) -> CalamineWorkbook:
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        found = []
-        for meta in _worksheets(book):
-            if meta.visible is not SheetVisibleEnum.Visible:
-                found.append(Sheet(meta.name, [], is_visible=False))
-                continue
-            sheet = book.get_sheet_by_name(meta.name)
-            rows = composed(_plain(sheet.to_python(skip_empty_area=False)))
-            found.append(Sheet(meta.name, rectangle(rows), _merges(sheet)))
-        return found
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError:
         raise locked() from None
     except _CALAMINE_FAILS:
         raise broken() from None
+
+
+def _sheet(book: CalamineWorkbook, meta: SheetMetadata, marks: Marks, merges: tuple[Merge, ...] = ()) -> Sheet:
+    if meta.visible is not SheetVisibleEnum.Visible:
+        return Sheet(meta.name, [], is_visible=False)
+    try:
+        sheet = book.get_sheet_by_name(meta.name)
+    except _CALAMINE_FAILS:
+        raise broken() from None
+    rows = _plain(sheet.to_python(skip_empty_area=False))
+    marks.apply(rows)
+    return Sheet(meta.name, rectangle(composed(rows)), merges or _merges(sheet))
 
 
 def _xlsx(data: bytes, package: Package) -> list[Sheet]:
