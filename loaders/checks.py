@@ -33,7 +33,12 @@ def identity(total: str, *parts: str, says: str) -> Callable[[Any], Iterable[Fin
                 continue
             sums = " + ".join(vn(value) for value in values)
             message = f"cột {says} không đúng: ghi {vn(stated)}, nhưng {sums} = {vn(sum(values))}"
-            yield Finding(position, total, message, "kiểm tra lại các cột của dòng này; dòng vẫn được dùng và đánh dấu cần xác nhận")
+            yield Finding(
+                position,
+                total,
+                message,
+                "kiểm tra lại các cột của dòng này; dòng vẫn được dùng và đánh dấu cần xác nhận",
+            )
 
     return find
 
@@ -50,17 +55,28 @@ def score_outliers(rows: Any) -> Iterator[Finding]:
         for position in positions:
             score, limit = scores[position], most[position]
             if limit is not None and score > limit + TOLERANCE:
-                yield Finding(position, "score", f"điểm {vn(score)} lớn hơn điểm tối đa {vn(limit)}", "kiểm tra điểm hoặc điểm tối đa")
+                yield Finding(
+                    position,
+                    "score",
+                    f"điểm {vn(score)} lớn hơn điểm tối đa {vn(limit)}",
+                    "kiểm tra điểm hoặc điểm tối đa",
+                )
             elif len(positions) >= 5 and middle > 0 and score > 5 * middle:
                 message = f"điểm {vn(score)} cao bất thường: điểm giữa của bảng là {vn(middle)}"
-                yield Finding(position, "score", message, "kiểm tra có gõ thừa chữ số không; điểm vẫn được giữ và đánh dấu cần xác nhận")
+                yield Finding(
+                    position,
+                    "score",
+                    message,
+                    "kiểm tra có gõ thừa chữ số không; điểm vẫn được giữ và đánh dấu cần xác nhận",
+                )
 
 
 def rank_differs(rows: Any) -> Iterator[Finding]:
     """Stated ranks against competition ranks (1, 2, 2, 4) by the stated totals, board by board."""
     scores, ranks, criteria = rows.get("score"), rows.get("reported_rank"), rows.get("criterion")
     boards: dict[tuple[Any, Any], list[int]] = {}
-    for i in rows.kept():
+    # Refused rows count here: the publisher ranked those units too.
+    for i in (position for position in range(len(rows)) if position not in rows.repeated):
         if criteria[i] == "total" and scores[i] is not None and ranks[i] is not None:
             boards.setdefault((rows.get("index_name")[i], rows.get("index_year")[i]), []).append(i)
     for positions in boards.values():

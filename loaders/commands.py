@@ -62,7 +62,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--data", type=Path, metavar="DIR", help="thư mục dữ liệu (mặc định: data/ hoặc biến IOC_DATA)")
-    parser = argparse.ArgumentParser(prog="python -m loaders", description="Nạp và kiểm tra tệp số liệu của các đơn vị.", exit_on_error=True)
+    parser = argparse.ArgumentParser(
+        prog="python -m loaders", description="Nạp và kiểm tra tệp số liệu của các đơn vị.", exit_on_error=True
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
 
     def command(name: str, run: Callable[[argparse.Namespace], int], help_text: str) -> argparse.ArgumentParser:
@@ -76,7 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     ):
         added = command(name, run, help_text)
         added.add_argument("paths", nargs="*", type=Path, metavar="TỆP")
-        added.add_argument("--received-at", type=_moment, metavar="LÚC", help="thời điểm nhận tệp, ví dụ 2024-06-05T08:15")
+        added.add_argument(
+            "--received-at", type=_moment, metavar="LÚC", help="thời điểm nhận tệp, ví dụ 2024-06-05T08:15"
+        )
         added.add_argument("--json", action="store_true", help="in một tài liệu JSON")
     added = command("status", _status, "nguồn nào, đơn vị nào đã gửi, chưa gửi, gửi trễ")
     added.add_argument("--json", action="store_true", help="in một tài liệu JSON")
@@ -97,6 +101,11 @@ def _moment(text: str) -> datetime:
         return settings.local(datetime.fromisoformat(text))
     except ValueError:
         raise argparse.ArgumentTypeError(f"không phải thời điểm dạng 2024-06-05T08:15: {text}") from None
+
+
+def _console() -> Console:
+    """Standard output; a file or a pipe gets wide lines instead of the 80 columns of a terminal that isn't there."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 180)
 
 
 def _say(text: str) -> None:
@@ -132,7 +141,7 @@ def _report(wanted: argparse.Namespace, work: Callable[..., LoadReport]) -> int:
 
 
 def _print_report(report: LoadReport) -> None:
-    out = Console(highlight=False)
+    out = _console()
     table = Table(box=None, pad_edge=False)
     for heading in ("Tệp", "Nguồn", "Kết quả", "Số liệu đến"):
         table.add_column(heading)
@@ -189,9 +198,17 @@ def _status(wanted: argparse.Namespace) -> int:
     for heading in ("Dòng giữ", "Từ chối"):
         table.add_column(heading, justify="right")
     for row in rows:
-        table.add_row(row["source_title"], row["sender_name"], _day(row["last_reported_on"]), _day(row["received_at"]), _day(row["due_at"]),
-                      row["state_title"], _vn(row["rows_loaded"]), _vn(row["rows_refused"]))
-    Console(highlight=False).print(table)
+        table.add_row(
+            row["source_title"],
+            row["sender_name"],
+            _day(row["last_reported_on"]),
+            _day(row["received_at"]),
+            _day(row["due_at"]),
+            row["state_title"],
+            _vn(row["rows_loaded"]),
+            _vn(row["rows_refused"]),
+        )
+    _console().print(table)
     return 0
 
 

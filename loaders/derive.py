@@ -18,6 +18,12 @@ from loaders.coordinates import points
 from loaders.spelling import plain
 
 GENERATIONS = ("has_2g", "has_3g", "has_4g", "has_5g")
+# What dates a report, not a plan: 31/5/2024, tháng 5/2024, quý II năm 2024, 5-2024.
+DAY_OR_MONTH = re.compile(
+    r"\d{1,2} ?[/. -] ?\d{1,2} ?[/. -] ?20\d\d|ngay [\d.… ]{0,4} ?thang [\d.… ]{0,4} ?nam [\d.…]{1,5}"
+    r"|(?:thang|quy|\bt|\bq) ?(?:\d{1,2}|i{1,3}|iv) ?(?:[/. -]|nam)* ?20\d\d|\b(?:0?[1-9]|1[0-2]) ?[/-] ?20\d\d"
+    r"|\d{1,2} thang (?:dau |cuoi )?(?:nam )?20\d\d|20\d\d ?[-/ ] ?\d{1,2} ?[-/ ] ?\d{1,2}\b"
+)
 PLANS = (
     (re.compile(r"de an( so)? 0?6\b|\bda ?0?6\b|da06|project06"), "de_an_06"),
     (re.compile(r"chuyen doi so|\bcds\b|khcds"), "chuyen_doi_so"),
@@ -32,7 +38,9 @@ def technologies(rows: Any) -> None:
     for name in GENERATIONS:
         if name not in rows.columns:
             sign = name[4]
-            rows.values[name] = [None if text is None else bool(re.search(rf"{sign}\s*g", text.casefold())) for text in lists]
+            rows.values[name] = [
+                None if text is None else bool(re.search(rf"{sign}\s*g", text.casefold())) for text in lists
+            ]
 
 
 def point(rows: Any) -> None:
@@ -42,7 +50,11 @@ def point(rows: Any) -> None:
     if not names:
         return
     for position, longitude in enumerate(rows.values["longitude"]):
-        if longitude is None and position not in rows.refused and all(rows.raw[name][position] is None for name in names):
+        if (
+            longitude is None
+            and position not in rows.refused
+            and all(rows.raw[name][position] is None for name in names)
+        ):
             message = "thiếu toạ độ; trạm vẫn được tính nhưng không hiện trên bản đồ"
             rows.say("warning", "missing_coordinates", position, names[0], message, "bổ sung kinh độ và vĩ độ của trạm")
 
@@ -53,7 +65,11 @@ def optional_point(rows: Any) -> None:
 
 
 def _fill_points(rows: Any) -> None:
-    found = points(rows.get("longitude_cell"), rows.get("latitude_cell") if "latitude_cell" in rows.columns else None, rows.file.box)
+    found = points(
+        rows.get("longitude_cell"),
+        rows.get("latitude_cell") if "latitude_cell" in rows.columns else None,
+        rows.file.box,
+    )
     rows.values["longitude"] = [None if item is None or isinstance(item, BadCell) else item[0] for item in found]
     rows.values["latitude"] = [None if item is None or isinstance(item, BadCell) else item[1] for item in found]
     for position, item in enumerate(found):
@@ -66,7 +82,7 @@ def _fill_points(rows: Any) -> None:
 
 def _cell_out_of_range(rows: Any, position: int) -> str:
     """Which of the two cells is to blame: the latitude if the longitude alone would be plausible."""
-    west, south, east, north = rows.file.box
+    west, _, east, _ = rows.file.box
     try:
         longitude = float(str(rows.raw["longitude_cell"][position]).replace(",", "."))
     except (ValueError, KeyError):
@@ -92,7 +108,8 @@ def signal_from_technologies(rows: Any) -> None:
         return
     marks = [rows.get(name) for name in GENERATIONS]
     rows.values["signal"] = [
-        None if all(mark is None for mark in row) else ("good" if any(row) else "none") for row in zip(*marks, strict=True)
+        None if all(mark is None for mark in row) else ("good" if any(row) else "none")
+        for row in zip(*marks, strict=True)
     ]
 
 
@@ -161,34 +178,52 @@ def closed_only_when_done(rows: Any) -> None:
     received, closed = rows.get("received_on"), rows.get("closed_on")
     for position, (start, end) in enumerate(zip(received, closed, strict=True)):
         if start is not None and end is not None and end < start:
-            rows.say("warning", "closed_before_received", position, "closed_on", f"trả kết quả {end:%d/%m/%Y} trước ngày tiếp nhận {start:%d/%m/%Y}",
-                     "kiểm tra lại hai ngày của hồ sơ")
+            rows.say(
+                "warning",
+                "closed_before_received",
+                position,
+                "closed_on",
+                f"trả kết quả {end:%d/%m/%Y} trước ngày tiếp nhận {start:%d/%m/%Y}",
+                "kiểm tra lại hai ngày của hồ sơ",
+            )
 
 
 def plan(rows: Any) -> None:
-    """plan and plan_year of a task list: its own title or sheet's name, else the file's name; fatal where none says."""
+    """plan and plan_year of a task list: its own title or sheet name, else the file's name; fatal where none says."""
     table = rows.table
-    texts = [" ".join(table.title), table.sheet.name, rows.file.file_name]
+    texts = [" ".join(table.title), table.sheet.name, " ".join(table.page_title), rows.file.file_name]
+    texts = [text.replace("_", " ") for text in texts]
     found = next((code for text in texts for pattern, code in PLANS if pattern.search(plain(text))), None)
-    year = next((number for text in texts if (number := plan_year(text))), None)
-    if found is None and year is not None and any("ke hoach" in plain(text) or "nhiem vu" in plain(text) for text in texts):
+    years = [text_years[1] for text in (table.sheet.name, *texts) if (text_years := _plan_years(text))[1]]
+    year = years[0] if years else next((loose for text in texts if (loose := _plan_years(text)[0])), None)
+    if found is None and any("ke hoach" in plain(text) for text in texts):
         found = "other"
     if found is None or year is None:
         what = "kế hoạch" if found is None else "năm của kế hoạch"
-        rows.say_table("fatal", "unknown_plan", f"không thấy {what} nào trong tiêu đề, tên trang tính và tên tệp",
-                       "ghi rõ trong tiêu đề, ví dụ “Đề án 06 năm 2024” hoặc “Kế hoạch chuyển đổi số năm 2024”")
+        rows.say_table(
+            "fatal",
+            "unknown_plan",
+            f"không thấy {what} nào trong tiêu đề, tên trang tính và tên tệp",
+            "ghi rõ trong tiêu đề, ví dụ “Đề án 06 năm 2024” hoặc “Kế hoạch chuyển đổi số năm 2024”",
+        )
     rows.facts["plan"], rows.facts["plan_year"] = found, year
     rows.values["plan"] = [found] * len(rows)
     rows.values["plan_year"] = [year] * len(rows)
 
 
-def plan_year(text: str) -> int | None:
-    """The year a list is for: "năm 2024" before a year that only dates the report ("đến ngày 31/5/2024")."""
-    words = plain(text)
-    for pattern in (r"(?:de an 0?6|chuyen doi so|cds|ke hoach|nhiem vu)[^\d]{0,60}nam[ _]*(20\d\d)", r"nam[ _]*(20\d\d)", r"(?<!\d)(20\d\d)(?!\d)"):
-        if match := re.search(pattern, words):
-            return int(match[1])
-    return None
+def _plan_years(text: str) -> tuple[int | None, int | None]:
+    """(any year of the text, the year that it gives to a plan): the day of a report is of the first kind only."""
+    words = re.sub(r"[_.]+", " ", plain(text))
+    undated = DAY_OR_MONTH.sub(" ", words)
+    loose = re.search(r"(?<!\d)(20\d\d)(?!\d)", words)
+    for pattern in (
+        r"(?:de an|chuyen doi so|cds|ke hoach|nhiem vu)[^\d]{0,60}(?:0?6[^\d]{0,60})?nam *(20\d\d)",
+        r"nam *(20\d\d)",
+    ):
+        if match := re.search(pattern, undated):
+            return int(match[1]), int(match[1])
+    bare = re.search(r"(?<!\d)(20\d\d)(?!\d)", undated)
+    return (int(loose[1]) if loose else None), (int(bare[1]) if bare else None)
 
 
 def task_number(rows: Any) -> None:
@@ -211,7 +246,8 @@ def indicator_code(rows: Any) -> None:
     codes = rows.get("indicator_code")
     names = rows.get("indicator_name")
     rows.values["indicator"] = [
-        code or (re.sub(r"[^a-z0-9]+", "_", plain(name)).strip("_") if name else None) for code, name in zip(codes, names, strict=True)
+        code or (re.sub(r"[^a-z0-9]+", "_", plain(name)).strip("_") if name else None)
+        for code, name in zip(codes, names, strict=True)
     ]
 
 
@@ -237,7 +273,6 @@ def value_cell(rows: Any) -> None:
 def plan_code(rows: Any) -> None:
     """An obstacle's plan as a code where the words name one we know; else as written."""
     rows.values["plan"] = [
-        next((code for pattern, code in PLANS if text and pattern.search(plain(text))), text) for text in rows.get("plan")
+        next((code for pattern, code in PLANS if text and pattern.search(plain(text))), text)
+        for text in rows.get("plan")
     ]
-
-

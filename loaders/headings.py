@@ -92,7 +92,9 @@ def _wishes(columns: tuple[Column, ...], ignored: tuple[str, ...], accents: bool
     wanted = _wanted(columns, ignored, accents)
     for want in wanted:
         whole.setdefault(want.parts[-1], []).append(want)
-    return Wishes({text: tuple(wants) for text, wants in whole.items()}, tuple(want for want in wanted if want.is_prefix))
+    return Wishes(
+        {text: tuple(wants) for text, wants in whole.items()}, tuple(want for want in wanted if want.is_prefix)
+    )
 
 
 @lru_cache(maxsize=64)
@@ -116,14 +118,31 @@ def match(headings: list[Heading], source: Source) -> tuple[dict[str, int], list
         for heading in headings:
             if heading.index not in taken:
                 for quality, want in _readings(heading, wishes, accents):
-                    found.append((want.is_prefix, -len(want.parts), quality, want.order, heading.index, want.field))
-        for _, _, _, _, index, name in sorted(found):
+                    # What is left out on purpose comes last: the running number may be a list's only key.
+                    merit = (want.is_prefix, -len(want.parts), quality, not want.field, want.order)
+                    found.append((merit, heading.index, want.field))
+        for _, index, name in sorted(found):
             if index in taken or (name and name in fields):
                 continue
             taken.add(index)
             if name:
                 fields[name] = index
+    _give_to_needed(headings, source, fields)
     return fields, [heading for heading in headings if heading.index not in taken]
+
+
+def _give_to_needed(headings: list[Heading], source: Source, fields: dict[str, int]) -> None:
+    """A heading that two fields know goes to the one that must be there: "Huyện, thành phố" over a board of districts
+    names its units, not where they lie."""
+    by_index = {heading.index: heading for heading in headings}
+    for column in source.columns:
+        if column.optional or column.field in fields:
+            continue
+        wishes = _wishes((column,), (), False)
+        for name, index in list(fields.items()):
+            if source.column(name).optional and any(_readings(by_index[index], wishes, False)):
+                fields[column.field] = fields.pop(name)
+                break
 
 
 def _readings(heading: Heading, wishes: Wishes, accents: bool) -> Iterator[tuple[int, Wanted]]:

@@ -22,7 +22,7 @@ def append(folder: Path, entry: dict[str, Any]) -> None:
     line = (json.dumps(entry, ensure_ascii=False, default=str) + "\n").encode()
     path = folder / FILE
     with path.open("ab") as file:
-        if file.tell() and not path.read_bytes()[-1:] == b"\n":
+        if file.tell() and path.read_bytes()[-1:] != b"\n":
             file.write(b"\n")  # a line cut short by a power failure: it ends here, and `entries` passes it over
         file.write(line)
         file.flush()

@@ -1,65 +1,24 @@
-"""A grid -> tables: where the headings stand, which rows are data, and what stands around them.
+"""A grid -> tables: where the headings stand and how far they reach.
 
-The contract finds the table: the heading rows are those that name most of its fields. Group rows give
-their text to the rows below; totals are kept as evidence; notes and the signature block end the table.
+The contract finds the table: the heading rows are those that name most of its fields. What the rows below
+are, `body` tells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 
+from loaders.body import Table, read_rows
 from loaders.contract import CellError, Source
+from loaders.criteria import is_total_heading
 from loaders.headings import Heading, match, plain_key, vocabulary
-from loaders.lines import is_column_numbers, is_note, is_signature, is_total, looks_numeric, ordinal_rank
+from loaders.lines import is_column_numbers, looks_numeric
 from loaders.read import Sheet
 
 MOST_HEADING_ROWS = 6
 ROWS_SEARCHED = 120
-LONGEST_HEADING = 200
-HEADINGS_COMPARED = 4
 
-
-@dataclass
-class Total:
-    """A stated sum: its row, its label, and the data rows (positions in Table.rows) that it stands for."""
-
-    row: int
-    label: str
-    covers: range
-
-
-@dataclass
-class Table:
-    """One table of one source on one sheet. Row numbers are zero-based indices into the sheet's rows."""
-
-    sheet: Sheet
-    source: Source
-    first: int
-    last: int
-    headings: dict[int, Heading]
-    columns: dict[str, int]
-    unknown: list[Heading]
-    rows: list[int] = field(default_factory=list)
-    groups: list[tuple[str, ...]] = field(default_factory=list)
-    totals: list[Total] = field(default_factory=list)
-    title: list[str] = field(default_factory=list)
-    tail: list[str] = field(default_factory=list)
-    end: int = 0
-
-    @cached_property
-    def heading_words(self) -> dict[int, frozenset[str]]:
-        """Column index -> its heading's texts as they would look in a row below: asked for every row, so made once."""
-        return {
-            index: frozenset(level.strip().casefold() for level in self.headings[index].levels)
-            for index in list(self.columns.values())[:HEADINGS_COMPARED]
-        }
-
-    def heading(self, name: str) -> str:
-        """The heading of a field as the sender wrote it, "" where the file has none."""
-        index = self.columns.get(name)
-        return self.headings[index].text if index is not None else ""
+__all__ = ["Table", "best_guess", "find_tables", "recognised"]
 
 
 def find_tables(sheet: Sheet, sources: Sequence[Source]) -> list[Table]:
@@ -68,7 +27,8 @@ def find_tables(sheet: Sheet, sources: Sequence[Source]) -> list[Table]:
     start = 0
     while (table := _next_table(sheet, sources, start)) is not None:
         table.title = _texts(sheet, start, table.first)
-        _read_rows(table)
+        table.page_title = tables[0].title if tables else table.title
+        read_rows(table)
         tables.append(table)
         start = max(table.end, table.last + 1)
         sources = [table.source]
@@ -79,13 +39,13 @@ def best_guess(sheet: Sheet, sources: Sequence[Source]) -> tuple[Source, list[st
     """What a sheet that was not recognised comes nearest to: the source, the headings missing, those found."""
     best: tuple[int, Source, list[str], list[str]] | None = None
     for row in _candidates(sheet, sources, 0):
-        for headings in [_headings(sheet, row, _last_heading_row(sheet, row))]:
-            for source in sources:
-                columns, _ = match(headings, source)
-                missing = [c.headings[0] for c in source.columns if not c.optional and c.field not in columns]
-                if best is None or len(columns) - len(missing) > best[0]:
-                    texts = [heading.text for heading in headings]
-                    best = (len(columns) - len(missing), source, missing, texts)
+        headings = _headings(sheet, row, _last_heading_row(sheet, row))
+        for source in sources:
+            columns, _ = match(headings, source)
+            missing = [c.headings[0] for c in source.columns if not c.optional and c.field not in columns]
+            if best is None or len(columns) - len(missing) > best[0]:
+                texts = [heading.text for heading in headings]
+                best = (len(columns) - len(missing), source, missing, texts)
     return best[1:] if best and best[0] > -3 else None
 
 
@@ -97,30 +57,84 @@ def _next_table(sheet: Sheet, sources: Sequence[Source], start: int) -> Table | 
     for row in _candidates(sheet, sources, start):
         if best is not None and row > best[1].last:
             break  # the first block of headings that fits is the table; a later one is the next table
-        last = _last_heading_row(sheet, row)
-        headings = _headings(sheet, row, last)
-        for source in sources:
-            columns, unknown = match(headings, source)
-            if not recognised(source, columns, unknown):
-                continue
-            score = len(columns)
-            if best is None or score > best[0]:
+        for first, last, headings in _blocks(sheet, row, start):
+            found = _best_source(headings, sources)
+            if found and (best is None or _is_better(best[1], first, last, found[1])):
+                source, columns, unknown = found
                 known = {heading.index: heading for heading in headings}
-                best = (score, Table(sheet, source, row, last, known, columns, unknown))
+                best = (len(columns), Table(sheet, source, first, last, known, columns, unknown))
+            if found:
+                break
     return best[1] if best else None
+
+
+def _is_better(table: Table, first: int, last: int, columns: dict[str, int]) -> bool:
+    """More fields named, or as many without the title lines above: those fill few of the columns."""
+    if len(columns) != len(table.columns):
+        return len(columns) > len(table.columns)
+    upper = table.sheet.rows[table.first : first]
+    return last == table.last and all(_filled(row) * 2 < len(table.headings) for row in upper)
+
+
+def _filled(row: Sequence[object]) -> int:
+    return sum(cell is not None for cell in row)
+
+
+def _best_source(
+    headings: list[Heading], sources: Sequence[Source]
+) -> tuple[Source, dict[str, int], list[Heading]] | None:
+    """The source of whose fields these headings name most, None where none recognises them."""
+    best: tuple[Source, dict[str, int], list[Heading]] | None = None
+    for source in sources:
+        columns, unknown = match(headings, source)
+        if recognised(source, columns, unknown) and (best is None or len(columns) > len(best[1])):
+            best = source, columns, unknown
+    return best
+
+
+def _blocks(sheet: Sheet, row: int, start: int) -> Iterator[tuple[int, int, list[Heading]]]:
+    """The heading blocks that may begin at a row, the plainest first: (first row, last row, headings)."""
+    last = _last_heading_row(sheet, row)
+    yield row, last, _headings(sheet, row, last)
+    # "TỔNG THU / NSNN TRÊN / ĐỊA BÀN" in three rows without merged cells: one heading, broken where a line ended.
+    first, last = row, row
+    while first > start and row - first < MOST_HEADING_ROWS and _is_wordy(sheet.rows[first - 1]):
+        first -= 1
+    while last + 1 < len(sheet.rows) and last - row < MOST_HEADING_ROWS and _is_wordy(sheet.rows[last + 1]):
+        last += 1
+    for upper in range(row, first - 1, -1):
+        if last > upper:
+            yield upper, last, _joined(sheet, upper, last)
+
+
+def _is_wordy(row: Sequence[object]) -> bool:
+    """Several texts and no number: a line of headings, or a piece of one."""
+    texts = [cell for cell in row if isinstance(cell, str)]
+    return len(texts) >= 2 and not is_column_numbers(row) and not any(looks_numeric(cell) for cell in row)
+
+
+def _joined(sheet: Sheet, first: int, last: int) -> list[Heading]:
+    """One heading for each column, its lines put together."""
+    columns = zip(*sheet.rows[first : last + 1], strict=True)
+    lines = [[_heading_text(cell) for cell in column] for column in columns]
+    return [
+        Heading(index, (" ".join(filter(None, texts)),), (False,)) for index, texts in enumerate(lines) if any(texts)
+    ]
 
 
 def recognised(source: Source, columns: dict[str, int], unknown: list[Heading]) -> bool:
     """Whether these headings are a table of that source: every heading that must be there is."""
     if source.unfold == "scores":
         is_list = {"index_name", "index_year"} <= set(columns)
-        return ("unit_id" in columns or is_list) and bool({"total", "reported_rank"} & set(columns) or _names_total(unknown))
+        if "criterion" in columns and {"total", "self_score"} & set(columns):
+            return True
+        return ("unit_id" in columns or is_list) and bool(
+            {"total", "reported_rank"} & set(columns) or _names_total(unknown)
+        )
     return len(columns) >= 2 and all(column.optional or column.field in columns for column in source.columns)
 
 
 def _names_total(unknown: list[Heading]) -> bool:
-    from loaders.scores import is_total_heading
-
     return any(is_total_heading(heading) for heading in unknown)
 
 
@@ -154,8 +168,11 @@ def _starts_like(line: str, words: set[str]) -> bool:
 
 
 def _last_heading_row(sheet: Sheet, first: int) -> int:
-    """Where the heading block ends: merged cells, groups with texts below, the same headings in a second language."""
+    """Where the heading block ends: at the column numbers if there are any, else where merged cells, groups with
+    texts below and the same headings in a second language end."""
     last = first
+    if (numbers := _column_numbers_below(sheet, first)) is not None:
+        return numbers
     while last - first < MOST_HEADING_ROWS:
         deeper = max((merge[2] for merge in sheet.merges if first <= merge[0] <= last < merge[2]), default=last)
         if deeper > last and deeper - first < MOST_HEADING_ROWS:
@@ -168,6 +185,19 @@ def _last_heading_row(sheet: Sheet, first: int) -> int:
             break
         last = below
     return last
+
+
+def _column_numbers_below(sheet: Sheet, first: int) -> int | None:
+    """The last row with words above a row of column numbers; None where a number or too many rows stand between."""
+    last = first
+    for number in range(first + 1, min(first + MOST_HEADING_ROWS + 2, len(sheet.rows))):
+        row = sheet.rows[number]
+        if is_column_numbers(row):
+            return last
+        if any(looks_numeric(cell) for cell in row):
+            return None
+        last = number if any(cell is not None for cell in row) else last
+    return None
 
 
 def _continues_groups(sheet: Sheet, first: int, last: int) -> bool:
@@ -236,135 +266,6 @@ def _heading_text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).strip()
-
-
-# --- reading the rows ------------------------------------------------------------------------------------
-
-
-def _read_rows(table: Table) -> None:
-    """Sort the rows below the headings into data, groups, totals and the tail; sets table.end."""
-    rows, source = table.sheet.rows, table.source
-    needed = [table.columns[c.field] for c in source.columns if c.needed and c.field in table.columns]
-    if source.unfold == "scores":
-        needed = [table.columns.get("unit_id", table.columns.get("index_name", 0))]
-    is_plain = len(needed) > 1
-    open_groups: list[tuple[int, str]] = []
-    group: tuple[str, ...] = ()
-    since: dict[int, int] = {}
-    number = table.last + 1
-    while number < len(rows):
-        row = rows[number]
-        is_first = number <= table.last + 2
-        if is_plain and not is_first and all(row[index] is not None for index in needed) and not _is_heading_again(table, row):
-            table.rows.append(number)
-            table.groups.append(group)
-            number += 1
-            continue
-        kind = _kind_of_row(table, number, needed)
-        if kind == "heading":
-            break
-        if kind == "signature":
-            table.tail = _texts(table.sheet, number, len(rows))
-            number = _after_signature(table, number)
-            break
-        if kind == "data":
-            table.rows.append(number)
-            table.groups.append(group)
-        elif kind == "total":
-            rank = 0 if _is_grand(_label(row)) else 1
-            table.totals.append(Total(number, _label(row), range(since.get(rank, 0), len(table.rows))))
-            since[1] = len(table.rows)
-        elif kind == "group":
-            _open_group(open_groups, row)
-            group = tuple(text for _, text in open_groups)
-            since[1] = len(table.rows)
-        elif kind == "note":
-            table.tail.append(_label(row))
-        number += 1
-    table.end = number
-
-
-def _kind_of_row(table: Table, number: int, needed: list[int]) -> str:
-    row = table.sheet.rows[number]
-    filled = [index for index, cell in enumerate(row) if cell is not None]
-    if not filled:
-        return "blank"
-    if number <= table.last + 2 and is_column_numbers(row):
-        return "numbers"
-    if _is_heading_again(table, row):
-        return "heading"
-    label = _label(row)
-    missing = [index for index in needed if row[index] is None]
-    inside = [index for index in filled if index in table.headings]
-    if is_total(label) and (missing or len(needed) <= 1):
-        return "total"
-    texts = [str(row[index]) for index in filled if isinstance(row[index], str)]
-    if len(filled) <= 3 and any(is_signature(text) for text in texts) and not _has_numbers(row, filled):
-        return "signature"
-    if len(filled) <= 2 and is_note(label):
-        return "note"
-    if not inside:
-        return "note"
-    if _is_group(table, row, inside):
-        return "group"
-    return "data"
-
-
-def _is_group(table: Table, row: list[object], inside: list[int]) -> bool:
-    """Only a running number and one text: the text holds for the rows below."""
-    texts = [i for i in inside if isinstance(row[i], str) and ordinal_rank(row[i]) is None]
-    others = [i for i in inside if i not in texts]
-    if len(texts) != 1 or len(others) > 1:
-        return False
-    if others and (others[0] > texts[0] or ordinal_rank(row[others[0]]) is None):
-        return False
-    wide = len(table.columns) > 2
-    return wide or not table.columns
-
-
-def _open_group(open_groups: list[tuple[int, str]], row: list[object]) -> None:
-    """Put a group row on the stack: A above I above 1; without a number it replaces the last of its kind."""
-    text = _label(row)
-    rank = next((r for cell in row if cell is not None and (r := ordinal_rank(cell)) is not None), 9)
-    while open_groups and open_groups[-1][0] >= rank:
-        open_groups.pop()
-    open_groups.append((rank, text))
-
-
-def _is_heading_again(table: Table, row: list[object]) -> bool:
-    """A row that repeats the table's own headings (a page break, a second block below)."""
-    hits = 0
-    for index, words in table.heading_words.items():
-        cell = row[index]
-        if isinstance(cell, str):
-            hits += cell.strip().casefold() in words
-            if hits >= 2:
-                return True
-            if not hits and len(cell) > LONGEST_HEADING:
-                return False
-    return False
-
-
-def _after_signature(table: Table, number: int) -> int:
-    """The first row after a signature block from which another table of the source may begin."""
-    return number + 1
-
-
-def _has_numbers(row: list[object], filled: list[int]) -> bool:
-    return any(isinstance(row[index], int | float) for index in filled)
-
-
-def _label(row: Sequence[object]) -> str:
-    """The first words of a row: its text without a running number."""
-    for cell in row:
-        if isinstance(cell, str) and ordinal_rank(cell) is None:
-            return " ".join(cell.split())
-    return ""
-
-
-def _is_grand(label: str) -> bool:
-    words = plain_key(label)
-    return not words.startswith(("cong ", "tong huyen", "tong xa", "tong cong huyen", "tong cong xa"))
 
 
 def _texts(sheet: Sheet, first: int, last: int) -> list[str]:

@@ -5,22 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from loaders.contract import CellError
 from loaders.spelling import key, plain
 
+_SUM = "tong|tong cong|tong so|cong"
 TOTAL = re.compile(
-    r"^(tong|tong cong|tong so|tong chung|tong cong chung|cong|cong chung|toan tinh|toan huyen|trung binh( .*)?|binh quan( .*)?"
-    r"|(diem )?cao nhat|(diem )?thap nhat|trung vi|trong do:?|highest|lowest|average|mean|median|minimum|maximum|min|max|total|sum"
-    r"|(tong|tong cong|tong so|cong)( toan)? (huyen|tinh|thanh pho|xa|phuong|thi tran|tp|tt|muc|nhom|don vi|phan|so nganh|cac"
+    rf"^(({_SUM}|tong chung|tong cong chung|cong chung)( total)?|toan tinh|toan huyen|toan quoc|ca nuoc"
+    r"|trung binh( .*)?|binh quan( .*)?|(diem )?cao nhat|(diem )?thap nhat|trung vi|trong do:?"
+    r"|highest|lowest|average|mean|median|minimum|maximum|min|max|total|sum"
+    r"|(national|country|provincial|overall)( (mean|median|average|total))?"
+    rf"|({_SUM})( toan)? (huyen|tinh|thanh pho|xa|phuong|thi tran|tp|tt|muc|nhom|don vi|phan|so nganh|cac"
     r"|linh vuc|cap|i+|iv|v|[a-d]|\d+|tram|thon|ho so|nhiem vu|nam|quy|thang)\b.*"
     r"|cong (h|x|p|tp|tt)\..*|toan (tinh|huyen|thanh pho|xa|so) .*|tong (cong|so)\s*[:\-–(/].*|tong\s*[:(].*)$"
 )
-WRITTEN = ("tổng", "cộng", "toàn", "trung bình", "bình quân", "trung vị", "cao nhất", "thấp nhất", "điểm cao", "điểm thấp", "trong đó")
+WRITTEN = (
+    "tổng",
+    "cộng",
+    "toàn",
+    "trung bình",
+    "bình quân",
+    "trung vị",
+    "cao nhất",
+    "thấp nhất",
+    "điểm cao",
+    "điểm thấp",
+    "trong đó",
+    "cả nước",
+)
 SIGNATURE = re.compile(
-    r"ngay\s*\S{0,4}\s*thang\s*\S{0,4}\s*nam\s*(20|19|\.|…)|^(nguoi (lap|bao cao|tong hop|lam)|ke toan|thu truong|kt\.|tm\.|tl\.|tuq\.|q\.|"
-    r"(pho )?giam doc|(pho )?chu tich|(pho )?truong phong|noi nhan|da ky|\(?ky,|\(?ky ten|\(da ky|xac nhan cua|lanh dao don vi"
-    r"|chanh van phong|(pho )?truong cong an|nguoi kiem tra|nguoi duyet)"
+    r"ngay\s*\S{0,4}\s*thang\s*\S{0,4}\s*nam\s*(20|19|\.|…)"
+    r"|^(nguoi (lap|bao cao|tong hop|lam|kiem tra|duyet)|ke toan|thu truong|kt\.|tm\.|tl\.|tuq\.|q\."
+    r"|(pho )?giam doc|(pho )?chu tich|(pho )?truong phong|(pho )?truong cong an|chanh van phong|lanh dao don vi"
+    r"|noi nhan|da ky|\(?ky,|\(?ky ten|\(da ky|xac nhan cua)"
 )
 NOTE = re.compile(r"^(ghi chu|note|remark|chu thich|nguon|luu y|\(\*+\)|\*|\(\d\)\s|source)")
 ROMAN = re.compile(r"^[IVXL]+[.)]?$")
@@ -80,9 +98,13 @@ def is_column_numbers(row: Sequence[object]) -> bool:
     texts = [str(int(c)) if isinstance(c, float) and c.is_integer() else str(c).strip() for c in cells]
     if not all(COLUMN_NUMBER.match(text) for text in texts):
         return False
+    letters = [text.strip("()").upper() for text in texts if text.strip("()").isalpha()]
     leading = [int(found[0]) for text in texts if (found := re.findall(r"\d+", text))]
-    steps = [b - a for a, b in zip(leading, leading[1:], strict=False)]
-    return len(leading) >= 2 and all(step == 1 for step in steps) and leading[0] <= 3
+    steps = [b - a for a, b in pairwise(leading)]
+    # "A B 1 2": letters for the words, numbers for what is counted.
+    is_lettered = letters == list("ABCDE"[: len(letters)]) and leading[:1] == [1]
+    is_counting = steps.count(1) * 5 >= len(steps) * 4 and all(step > 0 for step in steps)
+    return (len(leading) >= 2 or is_lettered) and is_counting and leading[0] <= 3
 
 
 def looks_numeric(cell: object) -> bool:

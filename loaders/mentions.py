@@ -55,13 +55,17 @@ def _longest(places: Places, words: list[str], kinds: Sequence[str], on: date | 
 
 def _may_stand_alone(word: str) -> bool:
     """One word names a unit only if it is a brand or a written-out abbreviation (Viettel, STTTT, TN&MT)."""
-    return len(word) >= 3 and (word.isupper() or plain(word) in ("viettel", "vnpt", "mobifone", "vinaphone", "vietnamobile"))
+    return len(word) >= 3 and (
+        word.isupper() or plain(word) in ("viettel", "vnpt", "mobifone", "vinaphone", "vietnamobile")
+    )
 
 
-def sender(places: Places, kinds: Sequence[str], on: date | None, sheet_name: str, title: Sequence[str], file_name: str) -> str | None:
+def sender(
+    places: Places, kinds: Sequence[str], on: date | None, sheet_name: str, title: Sequence[str], file_name: str
+) -> str | None:
     """Who a table is of: the sheet's name, else the title block, else the file's name; None where none says.
 
-    "Đơn vị: …" decides a title; otherwise the most local unit named there: a commune's own report names its district too.
+    "Đơn vị: …" decides a title; otherwise the most local unit named there: a commune's report names its district too.
     """
     if unit := named(places, sheet_name, kinds, on):
         return unit

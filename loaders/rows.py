@@ -126,7 +126,16 @@ class Rows:
             else:
                 self.say(problem.level, problem.rule, position, name, str(problem), problem.fix)
 
-    def say_table(self, level: Level, rule: str, message: str, fix: str, cell: str | None = None, row: int | None = None,
-                  column: str = "", value: str = "") -> None:
+    def say_table(
+        self,
+        level: Level,
+        rule: str,
+        message: str,
+        fix: str,
+        cell: str | None = None,
+        row: int | None = None,
+        column: str = "",
+        value: str = "",
+    ) -> None:
         """Note what is wrong with the table as a whole, or with a cell outside its data rows."""
         self.issues.append(Issue(level, rule, self.table.sheet.name, cell, row, column, value, message, fix))

@@ -99,8 +99,7 @@ class Package:
             return []
         formats = {"9", "10"}
         for node in _nodes(styles, "numFmt"):
-            bare = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", node.get("formatCode", ""))
-            if "%" in bare:
+            if is_percent_format(node.get("formatCode", "")):
                 formats.add(node.get("numFmtId", ""))
         found = next(iter(_nodes(styles, "cellXfs")), None)
         children = [] if found is None else [node for node in found if isinstance(node.tag, str)]
@@ -155,6 +154,11 @@ class Package:
         part = self._part("docprops/core.xml")
         found = {name: "".join(node.itertext()).strip() for name in wanted for node in _nodes(part, name)}
         return {name: value for name, value in found.items() if value}
+
+
+def is_percent_format(code: str) -> bool:
+    """Whether a number format multiplies by hundred: a % in quotation marks or behind a backslash doesn't."""
+    return "%" in re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code)
 
 
 def _nodes(xml: bytes, name: str) -> list[etree._Element]:

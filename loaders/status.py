@@ -28,12 +28,14 @@ newest as (
     from fact.reports
     where is_newest
 )
-select source, sender, coalesce(u.name, sender) as sender_name, s.last_reported_on, s.received_at, n.period_end, n.due_at,
+select source, sender, coalesce(u.name, sender) as sender_name, s.last_reported_on, s.received_at,
+    n.period_end, n.due_at,
     case when n.source is null then 'not_expected'
          when n.is_received then if(n.is_on_time, 'on_time', 'late')
          when n.is_on_time is false then 'missing'
          else 'waiting' end as state,
-    coalesce(s.rows_loaded, 0) as rows_loaded, coalesce(s.rows_refused, 0) as rows_refused, coalesce(s.is_sample, false) as is_sample
+    coalesce(s.rows_loaded, 0) as rows_loaded, coalesce(s.rows_refused, 0) as rows_refused,
+    coalesce(s.is_sample, false) as is_sample
 from sent as s
 full join newest as n using (source, sender)
 left join ref.units as u on u.unit_id = sender

@@ -30,16 +30,24 @@ def write_template(name: str, out: Path | None = None) -> Path:
     sheet.title = "Mẫu"
     sheet["A1"], sheet["A2"], sheet["A3"] = "Đơn vị: …", source.title.upper(), PERIOD_LINE[source.dated]
     sheet["A2"].font = Font(bold=True, size=13)
-    columns = [column for column in source.columns if column.headings and column.field not in ("reported_on", "period_start", "period_end")]
-    paths = [("STT",), *(tuple(column.headings[0].rstrip("* ").split(" > ")) for column in columns)]
+    columns = [
+        column
+        for column in source.columns
+        if column.headings and column.field not in ("reported_on", "period_start", "period_end")
+    ]
+    paths = [tuple(column.headings[0].rstrip("* ").split(" > ")) for column in columns]
+    paths = paths if ("STT",) in paths else [("STT",), *paths]
     depth = max(len(path) for path in paths)
-    for index, path in enumerate(paths, 1):
+    for index, levels in enumerate(paths, 1):
         for level in range(depth):
-            cell = sheet.cell(5 + level, index, path[level] if level < len(path) else None)
-            cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="center", horizontal="center")
-        if len(path) < depth:
-            sheet.merge_cells(start_row=5 + len(path) - 1, end_row=4 + depth, start_column=index, end_column=index)
-        sheet.column_dimensions[get_column_letter(index)].width = max(8, min(30, len(path[-1]) + 4))
+            cell = sheet.cell(5 + level, index, levels[level] if level < len(levels) else None)
+            cell.font, cell.alignment = (
+                Font(bold=True),
+                Alignment(wrap_text=True, vertical="center", horizontal="center"),
+            )
+        if len(levels) < depth:
+            sheet.merge_cells(start_row=5 + len(levels) - 1, end_row=4 + depth, start_column=index, end_column=index)
+        sheet.column_dimensions[get_column_letter(index)].width = max(8, min(30, len(levels[-1]) + 4))
     _merge_groups(sheet, paths)
     sheet.freeze_panes = f"A{5 + depth}"
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Build, publish and open the warehouse: the only file that writes DuckDB.
+"""Build, publish and open the warehouse: with `batches`, the only files that write DuckDB.
 
 DuckDB allows one writing process or many readers of a file. So a load builds a new dated file beside the
 current one and then replaces the one-line pointer CURRENT: a viewer never sees half a load, a load never
@@ -10,10 +10,9 @@ from __future__ import annotations
 import csv
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,20 +20,11 @@ import duckdb
 import pyarrow as pa
 
 from loaders import facts, journal
-from loaders.contract import BadFile, Source
-from loaders.report import Issue
+from loaders.contract import BadFile
 from loaders.settings import TIME_ZONE, Home
 from loaders.sources import SOURCES
 
 KEPT = 10
-ARROW = {
-    "VARCHAR": pa.string(),
-    "BIGINT": pa.int64(),
-    "DOUBLE": pa.float64(),
-    "BOOLEAN": pa.bool_(),
-    "DATE": pa.date32(),
-    "VARCHAR[]": pa.list_(pa.string()),
-}
 TABLES = """
 create schema if not exists src; create schema if not exists ref;
 create schema if not exists fact; create schema if not exists log;
@@ -53,36 +43,6 @@ create view log.standing as
 """
 
 
-@dataclass
-class Batch:
-    """One file, source and scope, ready to be written. columns: field -> values, aligned with sheets and numbers."""
-
-    source: Source
-    scope: dict[str, Any]
-    sender: str | None
-    file_name: str
-    sha256: str
-    reported_on: date | None
-    period_start: date | None
-    period_end: date | None
-    received_at: datetime
-    loaded_at: datetime
-    rows_read: int
-    rows_refused: int
-    is_sample: bool
-    decided_by: str
-    sheets: list[str] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
-    columns: dict[str, list[Any]] = field(default_factory=dict)
-    headings: list[tuple[str, str, str, str]] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
-
-    @property
-    def scope_text(self) -> str:
-        """`operator=Viettel; reported_on=2024-05-31`: what a later batch of the same scope replaces."""
-        return "; ".join(f"{name}={value}" for name, value in self.scope.items() if value is not None)
-
-
 def create(con: duckdb.DuckDBPyConnection) -> None:
     """All empty tables of `src` and `log`, and the view of the standing batches."""
     con.execute(TABLES)
@@ -97,7 +57,7 @@ def write_reference(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         names, rows = reference_rows(path)
         values = {name: [row[name] or None for row in rows] for name in names}
         con.register("incoming", pa.table({name: pa.array(column, pa.string()) for name, column in values.items()}))
-        select = ", ".join(f'cast("{name}" as {_reference_type(name)}) as "{name}"' for name in names)
+        select = ", ".join(f'try_cast("{name}" as {_reference_type(name)}) as "{name}"' for name in names)
         con.execute(f"create or replace table ref.{path.stem} as select {select} from incoming")
         con.unregister("incoming")
 
@@ -118,91 +78,6 @@ def reference_rows(path: Path) -> tuple[list[str], list[dict[str, str]]]:
         return list(reader.fieldnames or ()), rows
 
 
-# --- writing batches ---------------------------------------------------------------------------------
-
-
-def add(con: duckdb.DuckDBPyConnection, batches: Sequence[Batch]) -> None:
-    """Write batches in order; each replaces the standing batch of its scope and of narrower ones."""
-    highest = con.execute("select coalesce(max(batch_id), 0) from log.batches").fetchone()
-    next_id = int(highest[0]) + 1 if highest else 1
-    for batch_id, batch in enumerate(batches, next_id):
-        replaced_at = _replace_older(con, batch)
-        con.execute(
-            "insert into log.batches values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [batch_id, batch.source.name, batch.scope_text, batch.sender, batch.file_name, batch.sha256, batch.reported_on,
-             batch.period_start, batch.period_end, batch.received_at, batch.loaded_at, replaced_at, batch.rows_read,
-             len(batch.numbers), batch.rows_refused, batch.is_sample],
-        )
-        _write_rows(con, batch_id, batch)
-        _insert(con, "log.columns", batch_id, batch.headings, ("sheet", "field", "heading", "column_letter"))
-        _write_issues(con, batch_id, batch.issues)
-        con.execute("insert into log.files values (?, ?, ?, ?, ?)",
-                    [batch.sha256, batch.source.name, batch.file_name, batch.decided_by, batch.loaded_at])
-
-
-def _replace_older(con: duckdb.DuckDBPyConnection, batch: Batch) -> datetime | None:
-    """Close what this batch replaces. Returns replaced_at for the batch itself: set where real data stand already."""
-    name, scope = batch.source.name, batch.scope_text
-    family = "; ".join(f"{k}={v}" for k, v in batch.scope.items() if k in ("index_name", "board")) if batch.source.unfold else ""
-    same_family = " and ".join(f"contains(scope, '{part}')" for part in _quoted(family.split("; "))) if family else "true"
-    if batch.is_sample:
-        found = con.execute(
-            f"select count(*) from log.batches where source = ? and not is_sample and replaced_at is null and {same_family}", [name]
-        ).fetchone()
-        if found and found[0]:
-            return batch.loaded_at
-    else:
-        con.execute(
-            f"update log.batches set replaced_at = ? where source = ? and is_sample and replaced_at is null and {same_family}",
-            [batch.loaded_at, name],
-        )
-    if not batch.source.newest_row_wins:
-        con.execute(
-            "update log.batches set replaced_at = ? where source = ? and replaced_at is null and (scope = ? or starts_with(scope, ?) or ? = '')",
-            [batch.loaded_at, name, scope, scope + "; ", scope],
-        )
-    return None
-
-
-def _quoted(parts: Sequence[str]) -> list[str]:
-    return [part.replace("'", "''") for part in parts]
-
-
-def _write_rows(con: duckdb.DuckDBPyConnection, batch_id: int, batch: Batch) -> None:
-    arrays: dict[str, pa.Array] = {
-        "batch_id": pa.array([batch_id] * len(batch.numbers), pa.int64()),
-        "sheet": pa.array(batch.sheets, pa.string()),
-        "row_number": pa.array(batch.numbers, pa.int64()),
-    }
-    for name, sql_type in batch.source.stored():
-        values = batch.columns.get(name)
-        arrays[name] = pa.array(values, ARROW[sql_type]) if values is not None else pa.nulls(len(batch.numbers), ARROW[sql_type])
-    con.register("incoming", pa.table(arrays))
-    con.execute(f"insert into src.{batch.source.name} select * from incoming")
-    con.unregister("incoming")
-
-
-def _insert(con: duckdb.DuckDBPyConnection, table: str, batch_id: int, rows: Sequence[tuple[str, ...]], names: Sequence[str]) -> None:
-    """Texts into a log table in one step: row by row costs a transaction each."""
-    if rows:
-        columns = {name: pa.array([row[at] for row in rows], pa.string()) for at, name in enumerate(names)}
-        con.register("incoming", pa.table(columns))
-        con.execute(f"insert into {table} select {batch_id}, * from incoming")
-        con.unregister("incoming")
-
-
-def _write_issues(con: duckdb.DuckDBPyConnection, batch_id: int, issues: Sequence[Issue]) -> None:
-    if not issues:
-        return
-    names = ("level", "rule", "sheet", "cell", "row", "column", "value", "message", "fix")
-    table = pa.table(
-        {name: pa.array([getattr(issue, name) for issue in issues], pa.int64() if name == "row" else pa.string()) for name in names}
-    )
-    con.register("incoming", table)
-    con.execute(f"insert into log.issues select {batch_id}, * exclude (fix), null, null, fix from incoming")
-    con.unregister("incoming")
-
-
 # --- publishing ------------------------------------------------------------------------------------------
 
 
@@ -213,7 +88,9 @@ def writing(home: Home) -> Iterator[None]:
     try:
         lock = duckdb.connect(str(home.warehouse / ".writer"))
     except duckdb.IOException:
-        raise BadFile("busy", "một lần nạp khác đang chạy trên cùng thư mục dữ liệu", "chờ lần nạp đó xong rồi chạy lại") from None
+        raise BadFile(
+            "busy", "một lần nạp khác đang chạy trên cùng thư mục dữ liệu", "chờ lần nạp đó xong rồi chạy lại"
+        ) from None
     try:
         recover(home)
         yield
@@ -266,7 +143,7 @@ def publish(home: Home, con: duckdb.DuckDBPyConnection, path: Path, entry: dict[
     con.close()
     name = _next_name(home, at)
     _sync(path)
-    os.replace(path, home.warehouse / name)
+    path.replace(home.warehouse / name)
     journal.append(home.journal, entry | {"name": name, "base": current_name(home), "at": at.isoformat()})
     _point(home, name)
     _prune(home)
@@ -283,7 +160,7 @@ def _point(home: Home, name: str) -> None:
     new = home.warehouse / "CURRENT.building"
     new.write_text(name + "\n", encoding="utf-8")
     _sync(new)
-    os.replace(new, home.warehouse / "CURRENT")
+    new.replace(home.warehouse / "CURRENT")
 
 
 def _sync(path: Path) -> None:
@@ -308,18 +185,23 @@ def undo(home: Home, at: datetime) -> str:
         base = {entry["name"]: entry.get("base") for entry in journal.entries(home.journal, "load", "rebuild")}
         previous = base.get(current_name(home) or "")
         if not previous or not (home.warehouse / previous).exists():
-            raise BadFile("nothing_to_undo", "không còn bản số liệu nào trước bản hiện tại để quay lại",
-                          "nếu cần, chạy `python -m loaders rebuild` để dựng lại từ kho lưu")
+            raise BadFile(
+                "nothing_to_undo",
+                "không còn bản số liệu nào trước bản hiện tại để quay lại",
+                "nếu cần, chạy `python -m loaders rebuild` để dựng lại từ kho lưu",
+            )
         journal.append(home.journal, {"kind": "undo", "from": current_name(home), "to": previous, "at": at.isoformat()})
         _point(home, previous)
-        return previous
+        return str(previous)
 
 
 def connect(home: Home) -> duckdb.DuckDBPyConnection:
     """The current warehouse, read-only; BadFile where nothing was loaded yet."""
     name = current_name(home)
     if name is None or not (home.warehouse / name).exists():
-        raise BadFile("no_warehouse", "chưa có số liệu nào được nạp", "chạy `python -m loaders load` với tệp của các đơn vị")
+        raise BadFile(
+            "no_warehouse", "chưa có số liệu nào được nạp", "chạy `python -m loaders load` với tệp của các đơn vị"
+        )
     return _local(duckdb.connect(str(home.warehouse / name), read_only=True))
 
 

@@ -146,7 +146,11 @@ _SPACED_DAY = re.compile(r"(?<!\d)(\d{1,2}) (\d{1,2}) ((?:19|20)\d\d)(?!\d)")
 _SPACED_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d) (\d{1,2}) (\d{1,2})(?!\d)")
 _YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[ .-]?(0[1-9]|1[0-2])(?!\d)")
 _MONTH_YEAR = re.compile(r"(?<![\d.])(0?[1-9]|1[0-2])[ .-]((?:19|20)\d\d)(?!\d)")
-_FORM_NUMBER = re.compile(r"(?i)(?:bi[ểe]u|m[ẫa]u|ph[ụu] l[ụu]c|qđ|qd|kh|s[ốo])[ .-]*\d{1,4}(?=[ .-])")
+# Of "bieu_06_2024" and "kh_264_2024" the number is no month; "ho so 31.05.2024" has no such number.
+_FORM_NUMBER = re.compile(
+    r"(?<!\w)(?:bi[ểe]u|m[ẫa]u|ph[ụu] l[ụu]c|qđ|qd|kh|s[ốo])[ .-]*"
+    r"(?!\d{1,2}[ .-]\d{1,2}[ .-]\d{4}|\d{4}[ .-]\d)\d{1,4}(?=[ .-])"
+)
 
 
 def file_day(name: str) -> date | None:

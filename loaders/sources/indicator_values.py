@@ -1,7 +1,7 @@
-"""Values of indicators against targets (chip identity cards, VNeID accounts …): one row per indicator, unit and period."""
+"""Values of indicators against targets (chip identity cards, VNeID …): one row per indicator, unit and period."""
 
 from loaders import derive
-from loaders.clean import day, number, raw, text, unit
+from loaders.clean import number, raw, text, unit
 from loaders.contract import Column, Source
 
 SOURCE = Source(
@@ -17,12 +17,51 @@ SOURCE = Source(
     columns=(
         Column("period_end", ("Kỳ báo cáo", "Đến ngày", "Ngày số liệu", "Kỳ", "Kỳ số liệu"), raw, optional=True),
         Column("indicator_code", ("Mã chỉ tiêu", "Mã"), text, optional=True, stored=False),
-        Column("indicator_name", ("Chỉ tiêu", "Tên chỉ tiêu", "Nội dung chỉ tiêu", "Nội dung", "Chỉ số", "Tên chỉ số", "Chỉ tiêu *"), text, needed=True,
-               fill="group"),
-        Column("unit_id", ("Đơn vị", "Tên đơn vị", "Huyện, thành phố", "Địa bàn", "Địa phương", "Huyện/TP", "Đơn vị báo cáo", "Huyện", "Cơ quan"),
-               unit("department", "agency", "district", "commune", "province", "other"), optional=True, fill="above"),
-        Column("value", ("Kết quả", "Kết quả thực hiện", "Thực hiện", "Giá trị", "Đã thực hiện", "Số liệu", "Kết quả đạt được", "Lũy kế", "Kết quả *"), number),
-        Column("target", ("Mục tiêu", "Chỉ tiêu giao", "Kế hoạch", "Chỉ tiêu kế hoạch", "Kế hoạch giao", "Mục tiêu *", "Kế hoạch *"), number, optional=True),
+        Column(
+            "indicator_name",
+            ("Chỉ tiêu", "Tên chỉ tiêu", "Nội dung chỉ tiêu", "Nội dung", "Chỉ số", "Tên chỉ số", "Chỉ tiêu *"),
+            text,
+            needed=True,
+            fill="group",
+        ),
+        Column(
+            "unit_id",
+            (
+                "Đơn vị",
+                "Tên đơn vị",
+                "Huyện, thành phố",
+                "Địa bàn",
+                "Địa phương",
+                "Huyện/TP",
+                "Đơn vị báo cáo",
+                "Huyện",
+                "Cơ quan",
+            ),
+            unit("department", "agency", "district", "commune", "province", "other"),
+            optional=True,
+            fill="above",
+        ),
+        Column(
+            "value",
+            (
+                "Kết quả",
+                "Kết quả thực hiện",
+                "Thực hiện",
+                "Giá trị",
+                "Đã thực hiện",
+                "Số liệu",
+                "Kết quả đạt được",
+                "Lũy kế",
+                "Kết quả *",
+            ),
+            number,
+        ),
+        Column(
+            "target",
+            ("Mục tiêu", "Chỉ tiêu giao", "Kế hoạch", "Chỉ tiêu kế hoạch", "Kế hoạch giao", "Mục tiêu *", "Kế hoạch *"),
+            number,
+            optional=True,
+        ),
         Column("measured_in", ("Đơn vị tính", "ĐVT", "Đơn vị đo"), text, optional=True),
     ),
     extra=(("indicator", "VARCHAR"), ("period_end", "DATE"), ("cell", "VARCHAR")),

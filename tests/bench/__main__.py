@@ -35,12 +35,14 @@ def main() -> int:
     for result in results:
         table.add_row(result.name, result.shown, result.limit_shown, "✓" if result.is_within else "✗")
     Console(width=140).print(table)
-    Path("bench.json").write_text(json.dumps([result.as_json() for result in results], ensure_ascii=False, indent=1), encoding="utf-8")
+    Path("bench.json").write_text(
+        json.dumps([result.as_json() for result in results], ensure_ascii=False, indent=1), encoding="utf-8"
+    )
     return 0 if all(result.is_within for result in results) else 1
 
 
 def _large_file(folder: Path) -> list[Result]:
-    """The whole load of a 54,000-row workbook beside a bare read of it, in turn, and beside pandas with openpyxl once."""
+    """The whole load of a 54,000-row workbook and a bare read of it, in turn; pandas with openpyxl once."""
     import pandas as pd
     from python_calamine import CalamineWorkbook
 
@@ -59,7 +61,9 @@ def _large_file(folder: Path) -> list[Result]:
     pairs = [(_seconds(bare), _seconds(ours)) for _ in range(ROUNDS)]
     by_pandas = _seconds(lambda: pd.read_excel(path, engine="openpyxl"))
     load_time = statistics.median(pair[1] for pair in pairs)
-    peak = subprocess.run([sys.executable, "-c", PEAK, str(path), str(folder / "peak")], capture_output=True, text=True, check=True)
+    peak = subprocess.run(
+        [sys.executable, "-c", PEAK, str(path), str(folder / "peak")], capture_output=True, text=True, check=True
+    )
     kibibytes = int(peak.stdout)
     return [
         Result("54.000 dòng xlsx: đọc trần bằng python-calamine", statistics.median(pair[0] for pair in pairs), "s"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -23,7 +22,9 @@ HEADINGS = ["STT", "Mã trạm", "Xã, phường, thị trấn", "Huyện", "Kin
 SAMPLE = "DỮ LIỆU MINH HỌA: tệp tự sinh, không phải số liệu thật; nhận lúc {}"
 
 
-def stations(path: Path, codes: list[str], *, operator: str = "Viettel", day: str = "31/05/2024", sample: str = "") -> Path:
+def stations(
+    path: Path, codes: list[str], *, operator: str = "Viettel", day: str = "31/05/2024", sample: str = ""
+) -> Path:
     """A small station list of one operator, all in Tràng Đà."""
     book = Workbook()
     sheet = book.active
@@ -44,7 +45,9 @@ def standing(data: Path, known_at: str | None = None) -> list[str]:
     con = open_warehouse(data)
     if known_at:
         con.execute("set variable known_at = ?::timestamptz", [known_at])
-    rows = con.execute("select station_code from src.bts_stations join log.standing using (batch_id) order by all").fetchall()
+    rows = con.execute(
+        "select station_code from src.bts_stations join log.standing using (batch_id) order by all"
+    ).fetchall()
     con.close()
     return [code for (code,) in rows]
 
@@ -71,7 +74,9 @@ def test_the_same_bytes_again_change_nothing(tmp_path):
 
 def test_a_correction_replaces_its_scope_alone_and_history_stays(tmp_path):
     data = tmp_path / "d"
-    load([stations(tmp_path / "v.xlsx", ["T1", "T2"]), stations(tmp_path / "n.xlsx", ["N1"], operator="VNPT")], data=data)
+    load(
+        [stations(tmp_path / "v.xlsx", ["T1", "T2"]), stations(tmp_path / "n.xlsx", ["N1"], operator="VNPT")], data=data
+    )
     before = datetime.now().astimezone().isoformat()
     time.sleep(0.01)
     load([stations(tmp_path / "v2.xlsx", ["T1", "T3"])], data=data)
@@ -83,6 +88,41 @@ def test_a_correction_replaces_its_scope_alone_and_history_stays(tmp_path):
         ("operator=VNPT; reported_on=2024-05-31", True),
         ("operator=Viettel; reported_on=2024-05-31", True),
     ]
+
+
+def test_a_folder_with_a_file_and_its_correction_may_be_loaded_again(tmp_path):
+    data = tmp_path / "d"
+    stations(tmp_path / "in" / "1_first.xlsx", ["T1"])
+    stations(tmp_path / "in" / "2_corrected.xlsx", ["T1", "T2"])
+    load([tmp_path / "in"], data=data)
+    again = load([tmp_path / "in"], data=data)
+    assert [entry.outcome for entry in again.files] == ["unchanged", "unchanged"]
+    assert standing(data) == ["T1", "T2"]
+
+
+def test_a_first_version_sent_again_alone_stands_again(tmp_path):
+    data = tmp_path / "d"
+    first = stations(tmp_path / "first.xlsx", ["T1"])
+    load([first], data=data)
+    load([stations(tmp_path / "corrected.xlsx", ["T1", "T2"])], data=data)
+    assert [entry.outcome for entry in load([first], data=data).files] == ["loaded"]
+    assert standing(data) == ["T1"]
+
+
+def test_the_same_bytes_under_two_names_are_loaded_once(tmp_path):
+    data = tmp_path / "d"
+    first = stations(tmp_path / "in" / "a.xlsx", ["T1"])
+    (tmp_path / "in" / "b.xlsx").write_bytes(first.read_bytes())
+    report = load([tmp_path / "in"], data=data)
+    assert [(entry.file, entry.outcome) for entry in report.files] == [("b.xlsx", "unchanged"), ("a.xlsx", "loaded")]
+
+
+def test_a_past_sample_loaded_after_its_correction_was_replaced_before_it_came(tmp_path):
+    data = tmp_path / "d"
+    load([stations(tmp_path / "second.xlsx", ["T1", "T2"], sample="07/06/2024 09:00")], data=data)
+    load([stations(tmp_path / "first.xlsx", ["T1"], sample="05/06/2024 08:15")], data=data)
+    assert standing(data) == ["T1", "T2"]
+    assert standing(data, "2024-06-06T00:00:00+07:00") == ["T1"]
 
 
 def test_a_report_of_another_day_stands_beside_the_first(tmp_path):
@@ -137,7 +177,10 @@ def test_rebuild_from_archive_and_journal_gives_the_same_answers(tmp_path):
     load([stations(tmp_path / "b.xlsx", ["T1", "T3"])], data=data)
     load([stations(tmp_path / "c.xlsx", ["X1"], operator="MobiFone")], data=data)
     undo(data)
-    question = "select source, scope, sha256, received_at::varchar, loaded_at::varchar, replaced_at::varchar, rows_loaded from log.batches order by all"
+    question = """
+        select source, scope, sha256, received_at::varchar, loaded_at::varchar, replaced_at::varchar, rows_loaded
+        from log.batches order by all
+    """
     before = open_warehouse(data).execute(question).fetchall()
     for path in (data / "warehouse").iterdir():
         path.unlink()
@@ -196,11 +239,9 @@ def test_ten_warehouses_stay(tmp_path):
 def test_two_loads_at_once_are_refused_in_words(tmp_path):
     data = tmp_path / "d"
     load([stations(tmp_path / "a.xlsx", ["T1"])], data=data)
-    holder = subprocess.Popen(
-        [sys.executable, "-c", "import duckdb, sys, time; c = duckdb.connect(sys.argv[1]); print('held', flush=True); time.sleep(60)",
-         str(data / "warehouse" / ".writer")],
-        stdout=subprocess.PIPE,
-    )  # fmt: skip
+    hold = "import duckdb, sys, time; c = duckdb.connect(sys.argv[1]); print('held', flush=True); time.sleep(60)"
+    lock = str(data / "warehouse" / ".writer")
+    holder = subprocess.Popen([sys.executable, "-c", hold, lock], stdout=subprocess.PIPE)
     try:
         assert holder.stdout is not None
         holder.stdout.readline()
@@ -216,8 +257,15 @@ def test_two_loads_at_once_are_refused_in_words(tmp_path):
 # --- a process that ends in the middle ------------------------------------------------------------------
 
 # Kill the process at the moment when it is about to call one of these: each step of a publication.
-STEPS = ["shutil.copyfile", "loaders.warehouse.add", "loaders.facts.create", "loaders.warehouse.os.replace", "loaders.journal.append",
-         "loaders.warehouse._point", "loaders.warehouse._prune"]  # fmt: skip
+STEPS = [
+    "shutil.copyfile",
+    "loaders.loading.add",
+    "loaders.facts.create",
+    "loaders.warehouse._sync",
+    "loaders.journal.append",
+    "loaders.warehouse._point",
+    "loaders.warehouse._prune",
+]
 KILLED_AT = """
 import importlib, os, signal, sys
 from pathlib import Path
@@ -238,7 +286,8 @@ def test_a_load_killed_at_any_step_loses_nothing(tmp_path, step):
     data = tmp_path / "d"
     load([stations(tmp_path / "a.xlsx", ["T1"])], data=data)
     corrected = stations(tmp_path / "b.xlsx", ["T1", "T2"])
-    killed = subprocess.run([sys.executable, "-c", KILLED_AT, str(data), str(corrected), step], cwd=PROJECT, capture_output=True)
+    command = [sys.executable, "-c", KILLED_AT, str(data), str(corrected), step]
+    killed = subprocess.run(command, cwd=PROJECT, capture_output=True, check=False)
     assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
     assert standing(data) in (["T1"], ["T1", "T2"])
     load([corrected], data=data)
@@ -254,8 +303,8 @@ def test_a_load_killed_at_random_moments_loses_nothing(tmp_path):
     load([stations(tmp_path / "a.xlsx", ["T1"])], data=data)
     for number, wait in enumerate((0.3, 0.6, 0.8, 1.0)):
         path = stations(tmp_path / f"b{number}.xlsx", ["T1", f"T{number + 2}"])
-        process = subprocess.Popen([sys.executable, "-m", "loaders", "load", str(path)], cwd=PROJECT, env=os.environ | {"IOC_DATA": str(data)},
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+        command = [sys.executable, "-m", "loaders", "load", str(path), "--data", str(data)]
+        process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(wait)
         process.kill()
         process.wait()

@@ -1,0 +1,119 @@
+"""When a table's figures are of: the report's day or period, from title, column, signature or file name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from loaders import when
+from loaders.rows import Rows
+
+YEARS_BACK = 3
+
+
+def date_rows(rows: Rows, sheet_title: Sequence[str]) -> None:
+    # Lines are read together: "BÁO CÁO NĂM 2024" says less than "tính đến ngày 31/5/2024" below it.
+    titles = ["\n".join(rows.table.title), rows.table.sheet.name, "\n".join(sheet_title)]
+    if rows.source.dated == "period":
+        _period(rows, titles)
+    elif rows.source.dated == "day":
+        _report_day(rows, titles)
+    elif rows.source.name == "procedures":
+        day = _first(when.report_day, titles) or when.file_day(rows.file.file_name)
+        rows.facts["reported_on"] = day
+        rows.values["reported_on"] = [own or day for own in rows.get("reported_on")]
+        if day is None:
+            rows.facts["names_on"] = _day_of_names(rows)
+
+
+def _day_of_names(rows: Rows) -> date:
+    """The day whose units an undated list names: of the last years the one on which most of its names are known.
+
+    Departments merged in 2025 tell an older list from a newer one; where nothing tells, the older units are meant.
+    """
+    received = rows.file.received_at.date()
+    days = [date(received.year - back, 1, 1) for back in range(YEARS_BACK, 0, -1)] + [received]
+    named = [
+        (str(name), column.kind.places)
+        for column in rows.source.columns
+        if column.kind.name == "unit"
+        for name in set(rows.get(column.field))
+        if name
+    ]
+    return max(days, key=lambda day: sum(bool(rows.file.places.lookup(name, kinds, day)) for name, kinds in named))
+
+
+def _first(read: Callable[[str], Any], texts: Sequence[str]) -> Any:
+    return next((found for text in texts if text and (found := read(text))), None)
+
+
+def _report_day(rows: Rows, titles: Sequence[str]) -> None:
+    """Title, then column, then signature, then file name; without any the file is refused."""
+    day = _first(when.report_day, titles)
+    own = rows.get("reported_on") if "reported_on" in rows.columns else []
+    if day is None and (ends := _column_of_periods(rows)):
+        rows.facts["reported_on"] = max(ends)
+        return
+    if day is None and any(own):
+        rows.facts["reported_on"] = max(found for found in own if found)
+        for position, found in enumerate(own):
+            if found is None and position not in rows.refused:
+                rows.say(
+                    "error",
+                    "missing_value",
+                    position,
+                    "reported_on",
+                    "thiếu ngày báo cáo",
+                    "ghi ngày số liệu vào ô này",
+                )
+        return
+    day = day or _first(when.signature_day, rows.table.tail) or when.file_day(rows.file.file_name)
+    if day is None:
+        rows.say_table(
+            "fatal",
+            "no_report_date",
+            "không thấy số liệu tính đến ngày nào trong tiêu đề, cột ngày, phần ký và tên tệp",
+            "ghi trong tiêu đề, ví dụ “Số liệu tính đến ngày 31/05/2024”",
+        )
+    rows.facts["reported_on"] = day
+    rows.values["reported_on"] = [day] * len(rows)
+
+
+def _column_of_periods(rows: Rows) -> list[date]:
+    """The days that a column of periods names, where every row has one: "Tháng 4/2024", 31/5/2024."""
+    if "period_end" not in rows.columns:
+        return []
+    ends = [_end_of(cell) for cell in rows.get("period_end")]
+    return [end for end in ends if end] if all(ends) else []
+
+
+def _end_of(cell: object) -> date | None:
+    if isinstance(cell, date):
+        return cell.date() if isinstance(cell, datetime) else cell
+    return when.report_day(cell) if isinstance(cell, str) else None
+
+
+def _period(rows: Rows, titles: Sequence[str]) -> None:
+    found = _first(when.period, titles)
+    starts, ends = rows.get("period_start"), rows.get("period_end")
+    if found is None and any(starts) and any(ends):
+        rows.facts["period_start"], rows.facts["period_end"] = min(filter(None, starts)), max(filter(None, ends))
+        return
+    day = _first(when.signature_day, rows.table.tail) if found is None else None
+    if found is None and day is None:
+        name = rows.file.file_name
+        found, day = when.period(re.sub(r"[_]+", " ", name.rsplit("/", 1)[-1])), when.file_day(name)
+    if found is None and day:
+        found = day.replace(day=1), day
+    if found is None:
+        rows.say_table(
+            "fatal",
+            "no_period",
+            "không thấy kỳ báo cáo (tháng, quý hoặc từ ngày … đến ngày …)",
+            "ghi trong tiêu đề, ví dụ “(Từ ngày 01/05/2024 đến ngày 31/05/2024)”",
+        )
+        found = (None, None)
+    rows.facts["period_start"], rows.facts["period_end"] = found
+    rows.values["period_start"], rows.values["period_end"] = [found[0]] * len(rows), [found[1]] * len(rows)

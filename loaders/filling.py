@@ -1,0 +1,125 @@
+"""The cells of one column as the sender meant them: merged blocks, "as above", groups, plain sums filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from loaders.contract import Column, Formula
+from loaders.layout import Table
+from loaders.spelling import plain
+
+_AS_ABOVE = ("nt", "-nt-", "như trên", '"', "″", "''", "〃", "n.t", "nt.", "- nt -", "-như trên-", "-nt", "- nt-")
+AS_ABOVE = frozenset(
+    form for mark in _AS_ABOVE for form in (mark, mark.upper(), mark.capitalize(), f" {mark}", f"{mark} ")
+)
+SUM = re.compile(r"^=\s*SUM\(([^()]*)\)$", re.IGNORECASE)
+REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$")
+
+
+def filled(table: Table, column: Column, index: int | None) -> list[Any]:
+    """The cells of a column's data rows, with merged blocks, "nt", groups and plain sums filled in."""
+    sheet = table.sheet
+    if index is None:
+        cells: list[Any] = [None] * len(table.rows)
+    else:
+        cells = [sheet.rows[number][index] for number in table.rows]
+        types = set(map(type, cells))
+        if Formula in types:
+            cells = [plain_sum(table, cell) if isinstance(cell, Formula) else cell for cell in cells]
+        if column.fill:
+            _fill_merged(table, index, cells)
+        if str in types:
+            _fill_as_above(cells)
+        if column.fill and column.kind.name == "unit":
+            _fill_block(cells)
+    if column.fill == "group" and any(cell is None for cell in cells):
+        _fill_from_groups(table, column, cells)
+    return cells
+
+
+def _fill_merged(table: Table, index: int, cells: list[Any]) -> None:
+    """A value merged down a block holds for all its rows."""
+    places = {number: position for position, number in enumerate(table.rows)} if table.sheet.merges else {}
+    for top, left, bottom, right in table.sheet.merges:
+        if left <= index <= right and bottom > top > table.last:
+            for number in range(top, bottom + 1):
+                if number in places:
+                    cells[places[number]] = table.sheet.rows[top][left]
+
+
+def _fill_as_above(cells: list[Any]) -> None:
+    if AS_ABOVE.isdisjoint(cells):
+        return
+    for position, cell in enumerate(cells):
+        if isinstance(cell, str) and cell in AS_ABOVE:
+            cells[position] = cells[position - 1] if position else None
+
+
+def _fill_block(cells: list[Any]) -> None:
+    """A unit named once above its rows, without merged cells: seen by a column that is mostly blank below its names."""
+    blanks = sum(cell is None for cell in cells)
+    if not cells or cells[0] is None or blanks * 10 < len(cells) * 3:
+        return
+    last = None
+    for position, cell in enumerate(cells):
+        last = cell if cell is not None else last
+        cells[position] = last
+
+
+def _fill_from_groups(table: Table, column: Column, cells: list[Any]) -> None:
+    """Group rows give their text: for a unit the innermost that looks like one of its kinds, else the innermost."""
+    is_unit = column.kind.name == "unit"
+    for position, (cell, group) in enumerate(zip(cells, table.groups, strict=True)):
+        if cell is None and group:
+            fitting = [text for text in group if not is_unit or _names_kind(text, column.kind.places)]
+            cells[position] = fitting[-1] if fitting else None
+
+
+def _names_kind(text: str, kinds: Sequence[str]) -> bool:
+    words = plain(text)
+    commune = bool(re.match(r"(xa|phuong|thi tran|x\.|p\.|tt\.?)\s", words))
+    district = bool(re.match(r"(ubnd )?(huyen|thanh pho|h\.|tp\.?)\s", words))
+    if commune or district:
+        return ("commune" in kinds and commune) or ("district" in kinds and district)
+    return not re.match(r"(linh vuc|nhom|muc|phan)\b", words)
+
+
+def plain_sum(table: Table, formula: Formula) -> object:
+    """The value of =SUM(B5:B9) or =B5+C5 where all cells named hold numbers; else the formula as it is."""
+    body = SUM.match(formula)
+    terms = body[1].split(",") if body else formula.lstrip("=").split("+")
+    total = 0.0
+    for term in terms:
+        found = REFERENCE.match(term.strip().upper())
+        if not found:
+            return formula
+        for cell in _referenced(table, found):
+            if isinstance(cell, Formula):
+                cell = plain_sum(table, cell)
+            if cell is None and body:
+                continue
+            if isinstance(cell, bool) or not isinstance(cell, int | float):
+                return formula
+            total += cell
+    return total
+
+
+def column_of(letters: str) -> int:
+    """Zero-based index of column letters: A -> 0, AA -> 26."""
+    index = 0
+    for character in letters:
+        index = index * 26 + ord(character) - 64
+    return index - 1
+
+
+def _referenced(table: Table, found: re.Match[str]) -> list[object]:
+    left, right = column_of(found[1]), column_of(found[3] or found[1])
+    top, bottom = int(found[2]) - 1, int(found[4] or found[2]) - 1
+    rows = table.sheet.rows
+    return [
+        rows[r][c] if r < len(rows) and c < len(rows[r]) else None
+        for r in range(top, bottom + 1)
+        for c in range(left, right + 1)
+    ]

@@ -1,0 +1,151 @@
+"""Whose a table's figures are: names to unit_ids, the district before its communes, and who sent the table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from loaders import mentions
+from loaders.contract import BadCell, Column
+from loaders.rows import Rows
+
+
+def name_units(rows: Rows, sheet_title: Sequence[str]) -> None:
+    """Names to unit_ids, the district first so that communes are read inside it; then who sent the table."""
+    source = rows.source
+    named = [column for column in source.columns if column.kind.places and column.field in rows.values]
+    for column in sorted(named, key=lambda c: "commune" in c.kind.places):
+        if column.kind.name == "units":
+            _resolve_lists(rows, column)
+        else:
+            _resolve(rows, column)
+    if "commune_id" in rows.values and any(column.field == "district_id" for column in source.columns):
+        _district_of_commune(rows)
+    _sender(rows, sheet_title)
+    _title_district(rows, sheet_title)
+
+
+def places_of_title(rows: Rows) -> None:
+    """A commune for which there is neither a column nor a group row is the one of the title or the sheet's name; a
+    column that no row can do without refuses the file."""
+    for column in rows.source.columns:
+        if not column.needed or column.field in rows.values or not len(rows):
+            continue
+        named = _title_unit(rows, "commune") if "commune" in column.kind.places else None
+        if named:
+            rows.values[column.field] = [rows.file.places.name(named)] * len(rows)
+        else:
+            rows.say_table(
+                "fatal",
+                "missing_heading",
+                f"thiếu cột “{column.headings[0]}”, và không dòng nhóm hay tiêu đề nào thay được cột này",
+                f"thêm cột “{column.headings[0]}” theo mẫu (lệnh `python -m loaders template {rows.source.name}`)",
+                column=column.headings[0],
+            )
+
+
+def _names_on(rows: Rows) -> date:
+    """The day as of which the table's names of units are read."""
+    day = rows.facts.get("names_on")
+    return day if isinstance(day, date) else rows.on
+
+
+def _resolve(rows: Rows, column: Column) -> None:
+    places, kinds, on = rows.file.places, column.kind.places, _names_on(rows)
+    district = "district_id" if "district_id" in rows.values else "district_hint"
+    within = rows.values.get(district) if "commune" in kinds and column.field != district else None
+    within = within or ([_title_unit(rows, "district")] * len(rows) if kinds == ("commune",) else [None] * len(rows))
+    known: dict[tuple[Any, Any], str | BadCell] = {}
+    values: list[str | None] = []
+    for position, pair in enumerate(zip(rows.values[column.field], within, strict=True)):
+        if pair[0] is None:
+            values.append(None)
+            continue
+        if pair not in known:
+            try:
+                known[pair] = places.find(str(pair[0]), kinds, on, pair[1])
+            except BadCell as bad:
+                known[pair] = bad
+        found = known[pair]
+        if isinstance(found, BadCell):
+            values.append(None)
+            if position not in rows.refused:
+                rows.say(found.level, found.rule, position, column.field, str(found), found.fix)
+        else:
+            values.append(found)
+    rows.values[column.field] = values
+
+
+def _resolve_lists(rows: Rows, column: Column) -> None:
+    """Supporting units: what is not known is a warning, the rest of the list stays."""
+    known: dict[Any, Any] = {None: (None, [])}
+    values = []
+    for position, text in enumerate(rows.values[column.field]):
+        if text not in known:
+            known[text] = rows.file.places.find_all(text, column.kind.places, _names_on(rows))
+        found, unknown = known[text]
+        values.append(found)
+        for part in unknown:
+            rows.say(
+                "warning",
+                "unknown_unit",
+                position,
+                column.field,
+                f"không rõ đơn vị phối hợp: “{part}”",
+                "ghi tên đầy đủ của đơn vị, hoặc thêm tên gọi này vào danh mục tên gọi",
+            )
+    rows.values[column.field] = values
+
+
+def _district_of_commune(rows: Rows) -> None:
+    places = rows.file.places
+    districts = rows.get("district_id")
+    rows.values["district_id"] = [
+        own or (places.parent(commune) if commune else None)
+        for own, commune in zip(districts, rows.get("commune_id"), strict=True)
+    ]
+
+
+def _title_unit(rows: Rows, kind: str) -> str | None:
+    cache = rows.facts.setdefault("title_units", {})
+    if kind not in cache:
+        texts = " \n ".join([rows.table.sheet.name, *rows.table.title])
+        found = mentions.mentioned(rows.file.places, texts, (kind,), rows.on)
+        cache[kind] = found[0] if len(found) == 1 else None
+    unit: str | None = cache[kind]
+    return unit
+
+
+def _title_district(rows: Rows, sheet_title: Sequence[str]) -> None:
+    """A station list of one district replaces that district's part only."""
+    if "title_district" in rows.source.replaces:
+        named = _title_unit(rows, "district")
+        districts = {unit for unit in rows.get("district_id") if unit}
+        rows.facts["title_district"] = named if named and districts <= {named} else None
+
+
+def _sender(rows: Rows, sheet_title: Sequence[str]) -> None:
+    """Fill the sender's field where the table has no column for it; fatal where the source needs one."""
+    source, field = rows.source, rows.source.sender
+    own = rows.get(field) if field else []
+    if field and any(own):
+        rows.facts["sender"] = next(unit for unit in own if unit)
+        if field == "operator":
+            rows.facts["senders"] = dict.fromkeys(unit for unit in own if unit)
+        return
+    kinds = source.sender_kinds or ("department", "agency", "other")
+    titles = [*rows.table.title, *(line for line in sheet_title if line not in rows.table.title)]
+    unit = mentions.sender(rows.file.places, kinds, rows.on, rows.table.sheet.name, titles, rows.file.file_name)
+    rows.facts["sender"] = unit
+    if not field:
+        return
+    if unit is None and any(column.field == field for column in source.columns) and source.name != "indicator_values":
+        rows.say_table(
+            "fatal",
+            "unknown_sender",
+            "không rõ tệp này là của đơn vị nào (cột, tên trang tính, tiêu đề và tên tệp đều không ghi)",
+            "ghi tên đơn vị trong tiêu đề, ví dụ “Đơn vị: UBND huyện Na Hang”",
+        )
+    if field in rows.values or any(column.field == field for column in source.columns):
+        rows.values[field] = [unit] * len(rows)

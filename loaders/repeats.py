@@ -1,0 +1,116 @@
+"""What one file says twice: score tables in two languages, keys that return, rows entered again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from loaders.criteria import ACCENTED, is_total_heading
+from loaders.report import Issue
+from loaders.rows import Rows
+from loaders.spelling import plain
+
+if TYPE_CHECKING:
+    from loaders.reading import Reading
+
+
+def once_each(reading: Reading) -> None:
+    """A score table given twice (two languages, a leftover block) is taken once, the Vietnamese one."""
+    if not reading.source or reading.source.unfold != "scores":
+        return
+    kept: list[Rows] = []
+    order = sorted(reading.rows, key=_merit, reverse=True)
+    for rows in order:
+        facts = (rows.facts.get("index_name"), rows.facts.get("index_year"), rows.facts.get("board"))
+        units = set(rows.get("unit_id"))
+        twin = next(
+            (other for other in kept if _facts(other) == facts and units & set(other.get("unit_id")) - {None}), None
+        )
+        if twin is None or None in facts:
+            kept.append(rows)
+            continue
+        line = rows.table.first + 1
+        reading.issues.append(
+            Issue(
+                "warning",
+                "table_repeated",
+                rows.table.sheet.name,
+                f"A{line}" if rows.file.has_cells else None,
+                line,
+                "",
+                "",
+                f"khối bảng này nhắc lại đơn vị đã có ở trang “{twin.table.sheet.name}”; được bỏ qua",
+                "không cần sửa nếu đây là phần tra cứu hoặc bản dịch",
+            )
+        )
+    reading.rows = [rows for rows in reading.rows if rows in kept]
+
+
+def _facts(rows: Rows) -> tuple[Any, Any, Any]:
+    return rows.facts.get("index_name"), rows.facts.get("index_year"), rows.facts.get("board")
+
+
+def _merit(rows: Rows) -> tuple[bool, bool, bool, int]:
+    """Vietnamese before English, a table with the final score before one without, a summary before its details."""
+    headings = rows.table.headings.values()
+    is_summary = bool(re.search(r"tong hop|summary", plain(rows.table.sheet.name)))
+    return (
+        any(ACCENTED.search(heading.text) for heading in headings),
+        any(is_total_heading(heading) for heading in headings),
+        is_summary,
+        len(rows),
+    )
+
+
+def refuse_repeats(reading: Reading) -> None:
+    """The same key twice in one file: the first is kept; a row with the same values is taken once."""
+    source = reading.source
+    if source is None:
+        return
+    key = [*source.key] + (["reported_on"] if source.dated == "day" and "reported_on" in dict(source.stored()) else [])
+    fields = [name for name, _ in source.stored() if name not in ("cell",)]
+    seen: dict[tuple[Any, ...], tuple[Rows, int]] = {}
+    for rows in reading.rows:
+        keys = list(zip(*(rows.get(name) for name in key), strict=True))
+        if not seen and len(set(keys)) == len(keys):
+            if len(reading.rows) > 1:
+                seen = {found: (rows, position) for position, found in enumerate(keys)}
+            continue
+        for position, found in enumerate(keys):
+            if position in rows.refused:
+                continue
+            if found not in seen:
+                seen[found] = (rows, position)
+                continue
+            _say_repeat(rows, position, *seen[found], fields)
+
+
+def _say_repeat(rows: Rows, position: int, first: Rows, at: int, fields: Sequence[str]) -> None:
+    where = f"dòng {first.numbers[at]}" + (f" trang “{first.table.sheet.name}”" if first is not rows else "")
+    field_name = (
+        "unit_id" if rows.source.unfold else next((n for n in rows.source.key if n in rows.columns), rows.source.key[0])
+    )
+    if rows.source.unfold and "unit_cells" in rows.facts:
+        column, _ = rows.facts["unit_cells"][position]
+        rows.columns["unit_id"] = column
+    rows.doubled.add(position)
+    if all(rows.get(name)[position] == first.get(name)[at] for name in fields):
+        rows.repeated.add(position)
+        rows.say(
+            "warning",
+            "repeated_row",
+            position,
+            field_name,
+            f"dòng này lặp lại nguyên {where}; chỉ tính một lần",
+            "bỏ dòng lặp",
+        )
+    else:
+        rows.say(
+            "error",
+            "duplicate_key",
+            position,
+            field_name,
+            f"trùng mã với {where} nhưng số liệu khác; dòng đầu được giữ",
+            "giữ lại một dòng đúng",
+        )
