@@ -1,0 +1,163 @@
+"""The only cache: the current warehouse, and what metrics and records answered from it.
+
+Everything is kept under the warehouse's name, so a newly published one is seen at the next rerun and nothing of the old
+one is shown beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+import metrics
+from loaders import open_warehouse, warehouse_name
+from metrics import METRICS, Figure, Metric, Query
+from pages.parts import records
+
+TWELVE_MONTHS = 12
+
+
+def warehouse() -> str | None:
+    """The name of the warehouse in force; None where nothing was loaded yet."""
+    return warehouse_name()
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _connection(name: str) -> duckdb.DuckDBPyConnection:
+    """Read-only and shared by all sessions: every question takes a cursor of its own."""
+    return open_warehouse()
+
+
+@st.cache_data(max_entries=2000, show_spinner=False)
+def _answer(name: str, verb: str, metric_id: str, arguments: Mapping[str, Any]) -> Any:
+    return getattr(metrics, verb)(_connection(name), METRICS[metric_id], **arguments)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _record(name: str, what: str, arguments: Mapping[str, Any]) -> Any:
+    return getattr(records, what)(_connection(name), **arguments)
+
+
+def _metric(verb: str, metric_id: str, **arguments: Any) -> Any:
+    name = warehouse()
+    if name is None:
+        raise LookupError("no warehouse: a page asks blocks.is_ready() before it asks for figures")
+    return _answer(name, verb, metric_id, arguments)
+
+
+def _recorded(what: str, **arguments: Any) -> Any:
+    name = warehouse()
+    if name is None:
+        raise LookupError("no warehouse: a page asks blocks.is_ready() before it asks for records")
+    return _record(name, what, arguments)
+
+
+# --- metrics --------------------------------------------------------------------------------------------
+
+
+def figures(metric_id: str, names: Sequence[str] = (), query: Query | None = None) -> list[Figure]:
+    """As metrics.figures: one per group; one with a null value where there are no data and nothing scopes it."""
+    return list(_metric("figures", metric_id, names=tuple(names), query=query or Query()))
+
+
+def figure(metric_id: str, query: Query | None = None) -> Figure:
+    """The one figure of a metric that nothing scopes."""
+    return figures(metric_id, (), query)[0]
+
+
+def by(metric_id: str, names: Sequence[str], query: Query | None = None) -> pd.DataFrame:
+    """As metrics.by: one row per group."""
+    return pd.DataFrame(_metric("by", metric_id, names=tuple(names), query=query or Query()))
+
+
+def over_time(metric_id: str, last: date, months: int = TWELVE_MONTHS, query: Query | None = None) -> pd.DataFrame:
+    """As metrics.over_time, for the months up to the one of `last`."""
+    ends = [last.replace(day=28)]
+    while len(ends) < months:
+        ends.append(ends[-1].replace(day=1) - timedelta(days=1))
+    return pd.DataFrame(_metric("over_time", metric_id, months=tuple(ends), names=(), query=query or Query()))
+
+
+def rows_behind(metric_id: str, query: Query | None = None, limit: int = 1000) -> pd.DataFrame:
+    """As metrics.rows_behind: the rows under a figure, with the file and the cell they came from."""
+    return pd.DataFrame(_metric("rows_behind", metric_id, query=query or Query(), limit=limit))
+
+
+def earlier(now: Figure, query: Query | None = None) -> Figure | None:
+    """The same figure one month before; None where no older report says it."""
+    day = now.period_end or now.as_of
+    if day is None:
+        return None
+    end = day.replace(day=1) - timedelta(days=1)
+    flow = METRICS[now.id].dated_by is not None
+    asked = replace(query or Query(), as_of=end, start=end.replace(day=1) if flow else None, end=end if flow else None)
+    found = [one for one in figures(now.id, (), asked) if one.by == now.by]
+    older = found[0] if found else None
+    if older is None or older.value is None or (older.as_of and now.as_of and older.as_of >= now.as_of):
+        return None
+    return older
+
+
+def board(index: str, year: str, board: str) -> pd.DataFrame:
+    """One board, best first, units without a rank last: unit, unit_name, rank, score, change, gap, is_sample."""
+    query = Query(where={"index": index, "year": year, "board": board})
+    frame = by("score_rank", ("unit",), query)[["unit", "value", "is_sample"]].rename(columns={"value": "rank"})
+    for name, metric_id in (("score", "score_total"), ("change", "score_rank_change"), ("gap", "score_gap_to_next")):
+        column = by(metric_id, ("unit",), query)[["unit", "value"]].rename(columns={"value": name})
+        frame = frame.merge(column, on="unit", how="left")
+    numbers = ["rank", "score", "change", "gap"]
+    frame[numbers] = frame[numbers].astype("float64")
+    frame["unit_name"] = [unit(one) for one in frame["unit"]]
+    return frame.sort_values(["rank", "unit_name"], na_position="last", ignore_index=True)
+
+
+def boards() -> pd.DataFrame:
+    """The boards that list more than one unit: index, year, board, units, is_sample."""
+    frame = by("score_rank", ("unit",))
+    groups = frame.groupby(["index", "year", "board"], as_index=False)
+    found = groups.agg(units=("unit", "size"), is_sample=("is_sample", "any"))
+    return found[found["units"] > 1].reset_index(drop=True)
+
+
+def breakdowns(metric: Metric) -> list[str]:
+    """The names by which the metric can be broken down; empty without a warehouse."""
+    return list(_metric("breakdowns", metric.id)) if warehouse() else []
+
+
+# --- records ----------------------------------------------------------------------------------------------
+
+
+def reports(as_of: date | None = None) -> pd.DataFrame:
+    """As records.reports: who was expected to send, who did, who is late."""
+    return pd.DataFrame(_recorded("reports", as_of=as_of))
+
+
+def sources(as_of: date | None = None) -> pd.DataFrame:
+    """As records.sources: the newest report of every source, and rows kept and refused."""
+    return pd.DataFrame(_recorded("sources", as_of=as_of))
+
+
+def issues() -> pd.DataFrame:
+    """As records.issues: every remark on a standing report, the worst first."""
+    return pd.DataFrame(_recorded("issues"))
+
+
+def unit(unit_id: str | None) -> str:
+    """The unit's name on screen; the id itself where the list of units doesn't have it."""
+    return str(_recorded("units").get(unit_id, unit_id or "")) if warehouse() else unit_id or ""
+
+
+def prose() -> dict[str, dict[str, str]]:
+    """As records.prose: what an officer wrote about each metric; empty without a warehouse."""
+    return dict(_recorded("prose")) if warehouse() else {}
+
+
+def targets() -> pd.DataFrame:
+    """As records.targets; empty without a warehouse."""
+    return pd.DataFrame(_recorded("targets")) if warehouse() else pd.DataFrame()

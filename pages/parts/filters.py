@@ -1,0 +1,116 @@
+"""Pickers. Their state is in the URL, named as on the command line: a link shows what its sender saw."""
+
+from __future__ import annotations
+
+import unicodedata
+from calendar import monthrange
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from metrics import Query
+from pages.parts.words import say
+
+
+def month(newest: date | None, months: int = 12) -> Query:
+    """The month that the page is about: "newest" asks for each figure's newest report, another one for its end."""
+    if newest is None:
+        return Query()
+    ends = [newest.replace(day=monthrange(newest.year, newest.month)[1])]
+    while len(ends) < months:
+        earlier = ends[-1].replace(day=1)
+        year, number = (earlier.year, earlier.month - 1) if earlier.month > 1 else (earlier.year - 1, 12)
+        ends.append(date(year, number, monthrange(year, number)[1]))
+    texts = {"newest": say("Kỳ mới nhất")} | {
+        f"{end:%Y-%m}": say("Kỳ {month}", month=f"{end:%m/%Y}") for end in ends[1:]
+    }
+    chosen = choose("month", say("Kỳ"), list(texts), texts.__getitem__, width=150, bare=True)
+    if chosen in (None, "newest"):
+        return Query()
+    end = next(end for end in ends if f"{end:%Y-%m}" == chosen)
+    return Query(as_of=end, start=end.replace(day=1), end=end)
+
+
+def choose(
+    key: str,
+    label: str,
+    options: Sequence[str],
+    said: Callable[[str], str] = str,
+    *,
+    width: int = 200,
+    bare: bool = False,
+) -> str | None:
+    """One of many, in the URL under `key`; None where there is nothing to choose from. bare: the label is not shown."""
+    if not options:
+        return None
+    _from_url(key, options)
+    visible = "collapsed" if bare else "visible"
+    chosen = st.selectbox(label, options, format_func=said, key=key, width=width, label_visibility=visible)
+    return _to_url(key, chosen, options)
+
+
+def switch(
+    key: str, label: str, options: Sequence[str], said: Callable[[str], str] = str, *, bare: bool = False
+) -> str | None:
+    """One of a few side by side, in the URL under `key`; None where there is nothing to choose from."""
+    if not options:
+        return None
+    _from_url(key, options)
+    visible = "collapsed" if bare else "visible"
+    chosen = st.segmented_control(label, options, format_func=said, key=key, required=True, label_visibility=visible)
+    return _to_url(key, chosen, options)
+
+
+# Streamlit's own binding writes the text on screen into the URL: that changes with the language and every new wording.
+def _from_url(key: str, options: Sequence[str]) -> None:
+    """Before the picker: what the URL asks for at the first run; the first option where the choice is gone."""
+    asked = st.session_state.get(key, st.query_params.get(key))
+    st.session_state[key] = asked if asked in options else options[0]
+
+
+def _to_url(key: str, chosen: str, options: Sequence[str]) -> str:
+    """After the picker: the choice stands in the URL, unless it is what the page shows unasked."""
+    if chosen != options[0]:
+        st.query_params[key] = chosen
+    elif key in st.query_params:
+        del st.query_params[key]
+    return chosen
+
+
+def search(key: str, label: str, placeholder: str) -> str:
+    """Words to look for, in the URL under `key`."""
+    return st.text_input(
+        label,
+        key=key,
+        placeholder=placeholder,
+        icon=":material/search:",
+        type="search",
+        live=True,
+        bind="query-params",
+        label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def index_year(boards: pd.DataFrame) -> tuple[str, str] | None:
+    """An index and a year that have a whole board. boards: index, year; None where there is none."""
+    if boards.empty:
+        return None
+    newest = boards.sort_values(["year", "index"], ascending=[False, True])
+    index = choose("index", say("Bộ chỉ số"), list(dict.fromkeys(newest["index"])), width=110, bare=True)
+    years = [str(year) for year in newest[newest["index"] == index]["year"].drop_duplicates()]
+    year = choose("year", say("Năm"), years, width=95, bare=True)
+    return (index, year) if index and year else None
+
+
+def plain(text: str) -> str:
+    """Without accents, in lower case: "Tỷ lệ đúng hạn" and "ty le dung han" are looked for alike."""
+    split = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(letter for letter in split if not unicodedata.combining(letter))
+
+
+def matches(sought: str, *texts: str) -> bool:
+    """Whether every word sought is in one of the texts, accents aside."""
+    there = plain(" ".join(texts))
+    return all(word in there for word in plain(sought).split())

@@ -1,0 +1,115 @@
+"""What the warehouse remembers about the reports themselves: who sent, what was refused, where. Frames for the screens.
+
+`log` and `ref` are the contract's own tables; every number about the province comes from metrics instead.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import duckdb
+import pandas as pd
+
+from metrics import LOCAL
+
+SEVERITIES = ("fatal", "error", "warning")  # the worst first
+
+
+def reports(con: duckdb.DuckDBPyConnection, as_of: date | None = None) -> pd.DataFrame:
+    """One row per source and sender expected in its newest period at that day.
+
+    source, unit, unit_name, period_end, due_at, received_at, is_received, is_on_time (null: neither in nor due yet),
+    days_late (counted to the last arrival of anything; null: not late).
+    """
+    return _ask(
+        con,
+        """
+        with clock as (select max(received_at) as at from log.standing)
+        select r.source, r.unit, coalesce(u.short_name, u.name, r.unit) as unit_name, r.period_end, r.due_at,
+               r.received_at, r.is_received, r.is_on_time,
+               case when not r.is_on_time
+                    then date_diff('day', r.due_at, coalesce(r.received_at, clock.at)) end as days_late
+        from fact.reports r
+        cross join clock
+        left join ref.units u on u.unit_id = r.unit
+        where r.is_newest
+        order by r.is_received, r.is_on_time, r.source, r.due_at, unit_name
+        """,
+        as_of=as_of,
+    )
+
+
+def sources(con: duckdb.DuckDBPyConnection, as_of: date | None = None) -> pd.DataFrame:
+    """One row per source that has standing reports: source, reported_on (newest), received_at (last), rows_read,
+    rows_loaded, rows_refused, files, is_sample."""
+    return _ask(
+        con,
+        """
+        select source, max(reported_on) as reported_on, max(received_at) as received_at, sum(rows_read) as rows_read,
+               sum(rows_loaded) as rows_loaded, sum(rows_refused) as rows_refused,
+               count(distinct file_name) as files, bool_or(is_sample) as is_sample
+        from fact.batches
+        group by source
+        order by source
+        """,
+        as_of=as_of,
+    )
+
+
+def issues(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """One row per remark on a standing report, the worst first: level, rule, source, sender, file_name, reported_on,
+    sheet, cell, row_number, column_heading, value, message, fix."""
+    return _ask(
+        con,
+        """
+        select i.level, i.rule, b.source, coalesce(u.short_name, u.name, b.sender) as sender, b.file_name,
+               coalesce(b.reported_on, b.period_end) as reported_on, i.sheet, i.cell, i.row_number, i.column_heading,
+               i.value, i.message, i.fix
+        from log.issues i
+        join log.standing b on b.batch_id = i.batch_id
+        left join ref.units u on u.unit_id = b.sender
+        order by list_position(['fatal', 'error', 'warning'], i.level), b.reported_on desc nulls last, b.source,
+                 b.file_name, i.sheet, i.row_number, i.cell
+        """,
+    )
+
+
+def units(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """unit_id → name on screen; a commune with its district, because the same name returns in several."""
+    frame = _ask(
+        con,
+        """
+        select u.unit_id, case when u.kind = 'commune' and p.kind = 'district'
+                               then regexp_replace(regexp_replace(u.name, '^Phường ', 'P. '), '^Thị trấn ', 'TT. ')
+                                    || ', ' || coalesce(p.short_name, p.name)
+                               else coalesce(u.short_name, u.name) end as name
+        from ref.units u
+        left join ref.units p on p.unit_id = u.parent_id
+        """,
+    )
+    return dict(zip(frame["unit_id"], frame["name"], strict=True))
+
+
+def prose(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
+    """Metric id → what an officer wrote about it in data/reference/indicators.csv, by column; blank cells left out."""
+    frame = _ask(con, "select * from ref.indicators")
+    return {row["id"]: {k: v for k, v in row.items() if isinstance(v, str)} for row in frame.to_dict("records")}
+
+
+def targets(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """metric_id, scope, target, valid_from, origin: as in data/reference/targets.csv."""
+    return _ask(con, "select metric_id, scope, target, valid_from, origin from ref.targets order by metric_id, scope")
+
+
+def _ask(con: duckdb.DuckDBPyConnection, sql: str, *, as_of: date | None = None) -> pd.DataFrame:
+    cursor = con.cursor()
+    try:
+        # Variables belong to a cursor: a question about a day leaves no trace in the next one.
+        for name, value in (("as_of", as_of), ("known_at", None)):
+            cursor.execute(f"set variable {name} = ?", [value])
+        frame = cursor.execute(sql).to_arrow_table().to_pandas(date_as_object=False)
+    finally:
+        cursor.close()
+    for column in frame.select_dtypes("datetimetz"):
+        frame[column] = frame[column].dt.tz_convert(LOCAL)  # the time zone of a cursor is the machine's
+    return frame

@@ -1,0 +1,133 @@
+"""Every page in a real browser, with no data and with samples: nothing asked of other hosts, nothing broken."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.chromium import assert_clean, watched_page
+from tests.browser.conftest import Server
+from tests.conftest import ROOT
+from tests.pages import warehouses
+
+pytestmark = pytest.mark.browser
+
+# Address → title on the page. The first test fails when a page of pages/ is missing here.
+PAGES = {
+    "": "Tổng quan",
+    "xep-hang": "Xếp hạng",
+    "chat-luong": "Chất lượng số liệu",
+    "dinh-nghia": "Định nghĩa",
+}
+BROKEN = '[data-testid="stException"], .stException, [data-testid="stAppViewBlockContainer"] :text("Traceback")'
+
+
+@pytest.fixture(scope="session")
+def empty(server: Server, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return visited(server(tmp_path_factory.mktemp("empty")), browser)
+
+
+@pytest.fixture(scope="session")
+def samples(server: Server, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return visited(server(warehouses.samples(tmp_path_factory)), browser)
+
+
+@pytest.fixture(scope="session")
+def real(server: Server, browser: Browser, tmp_path_factory: pytest.TempPathFactory, shared: Path) -> str:
+    return visited(server(warehouses.real(tmp_path_factory.mktemp("real"), shared)), browser)
+
+
+def visited(address: str, browser: Browser) -> str:
+    """The address of a server that has had its first visitor, for whom it loads the page twice."""
+    with watched_page(browser) as page:
+        page.goto(address)
+        expect(page.get_by_role("heading", name="Tổng quan", level=1)).to_be_visible(timeout=30_000)
+    return address
+
+
+def show(page: Page, address: str, title: str) -> None:
+    """Opens a page and waits until its script has ended."""
+    page.goto(address)
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
+    expect(page.locator(BROKEN)).to_have_count(0)
+
+
+def test_list_of_pages_is_whole() -> None:
+    source = (ROOT / "app.py").read_text(encoding="utf-8")
+    addresses = set(re.findall(r'url_path="([^"]+)"', source))
+    assert addresses == set(PAGES) - {""}
+    assert len(list((ROOT / "pages").glob("*.py"))) == len(PAGES)
+
+
+@pytest.mark.parametrize(("path", "title"), PAGES.items())
+def test_page_without_data_is_sound(page: Page, empty: str, path: str, title: str) -> None:
+    show(page, f"{empty}/{path}", title)
+    expect(page.get_by_text("python -m loaders load")).to_be_visible()
+
+
+@pytest.mark.parametrize(("path", "title"), PAGES.items())
+def test_page_with_samples_is_sound(page: Page, samples: str, path: str, title: str) -> None:
+    show(page, f"{samples}/{path}", title)
+    if path != "dinh-nghia":
+        expect(page.get_by_text("Dữ liệu minh họa")).to_be_visible()
+
+
+def test_navigation_opens_every_page(page: Page, samples: str) -> None:
+    show(page, samples, "Tổng quan")
+    for title in [*PAGES.values()][::-1]:
+        page.get_by_test_id("stSidebarNav").get_by_role("link", name=title).click()
+        expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+    expect(page.locator(BROKEN)).to_have_count(0)
+
+
+def test_overview_shows_the_provinces_published_stations(page: Page, samples: str) -> None:
+    # 1.283: the figure of May 2024 that the samples are made to match.
+    show(page, samples, "Tổng quan")
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text("1.283 trạm")
+    expect(page.locator("canvas, svg.marks").first).to_be_visible()
+
+
+def test_choice_is_in_the_address_and_an_address_is_a_choice(page: Page, samples: str) -> None:
+    show(page, f"{samples}/?metric=villages_broadband_share", "Tổng quan")
+    expect(page.get_by_role("heading", name="Tỷ lệ thôn có băng rộng di động theo tháng")).to_be_visible()
+    show(page, f"{samples}/dinh-nghia", "Định nghĩa")
+    page.get_by_role("radio", name="Nhiệm vụ").click()
+    expect(page).to_have_url(re.compile("topic=tasks"))
+
+
+def test_table_and_downloads_stand_beside_the_chart(page: Page, samples: str) -> None:
+    show(page, samples, "Tổng quan")
+    page.get_by_text("Bảng số liệu").click()
+    with page.expect_download() as waiting:
+        page.get_by_text("Tải .csv").click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0].startswith("Tháng,Giá trị (trạm)")
+    assert "2024-05-31,1283" in text
+
+
+@pytest.mark.shared
+def test_rankings_show_the_provinces_real_places(page: Page, real: str) -> None:
+    # dti.gov.vn 2022: 48th; doingoai.tuyenquang.gov.vn 2023: 38th; PAPI 2020: 12th.
+    show(page, f"{real}/xep-hang", "Xếp hạng")
+    expect(page.get_by_text("DTI 2023: hạng 38 (lên 10 bậc so với 2022)")).to_be_visible()
+    expect(page.get_by_text("Tuyên Quang: hạng 48/63")).to_be_visible()
+    expect(page.get_by_text("Dữ liệu minh họa")).to_have_count(0)
+
+
+def test_link_opens_right_on_a_server_without_a_visitor(browser: Browser, server: Server, tmp_path: Path) -> None:
+    with watched_page(browser) as page:
+        page.goto(f"{server(tmp_path)}/chat-luong")
+        expect(page.get_by_role("heading", name="Chất lượng số liệu", level=1)).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_wide_screen_has_no_sideways_scroll(browser: Browser, samples: str) -> None:
+    with watched_page(browser, 1920, 1080) as page:
+        for path in ("", "xep-hang"):
+            show(page, f"{samples}/{path}", PAGES[path])
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert_clean(page)
