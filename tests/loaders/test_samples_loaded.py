@@ -1,4 +1,4 @@
-"""All seventeen months of samples through the engine: nothing but the planted faults, and the published totals.
+"""All seventeen months of samples through the engine: only the planted faults, and the published totals."""
 
 from __future__ import annotations
 
