@@ -16,7 +16,8 @@ STATIC = Path(__file__).parent / "pages" / "parts" / "static"
 # the files' names and says "Page not found" to every link. Switched off, and the same address opened again.
 if PagesManager.uses_pages_directory:
     PagesManager.uses_pages_directory = False
-    asked = json.dumps(f"{st.context.url}?{urlencode(st.query_params.to_dict())}")
+    address = f"{st.context.url}?{urlencode(st.query_params.to_dict())}"
+    asked = json.dumps(address).replace("<", "\\u003c")  # an address may not end the script
     st.html(f"<script>window.location.replace({asked})</script>", unsafe_allow_javascript=True)
 
 words.use(st.query_params.get("lang", words.VIETNAMESE))

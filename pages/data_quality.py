@@ -107,5 +107,5 @@ else:
     shown = shown.assign(place=[senders.place(row) for row in shown.itertuples()])
     blocks.table(shown, fields, at_most=13)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        blocks.source_line(senders.issues_line(shown, issues))
-        blocks.downloads(shown, fields, "diem-can-sua")
+        blocks.source_line(line := senders.issues_line(shown, issues))
+        blocks.downloads(shown, fields, "diem-can-sua", say("Điểm cần sửa"), line)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import altair as alt
 import pandas as pd
@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from loaders import SOURCES
-from pages.parts import ask, words
+from pages.parts import ask, exports, words
 from pages.parts.cards import Card
 from pages.parts.style import DARK, LIGHT, MARK, NO_VALUE, Palette, is_missing, places, two_decimals, vn
 from pages.parts.words import say
@@ -156,7 +156,7 @@ def chart(
         source_line(source)
         with st.popover(say("Bảng số liệu"), icon=":material/table_rows:", type="tertiary"):
             table(frame, fields, at_most=14)
-            downloads(frame, fields, name)
+            downloads(frame, fields, name, title, source)
 
 
 def source_line(text: str) -> None:
@@ -188,31 +188,17 @@ def _said(said: Callable[[object], str]) -> Callable[[object], str]:
     return lambda value: NO_VALUE if is_missing(value) else said(value)
 
 
-def downloads(frame: pd.DataFrame, fields: Mapping[str, Field], name: str) -> None:
-    """The same table as .xlsx and .csv, with the headings on screen and numbers as numbers."""
-
-    def renamed() -> pd.DataFrame:
-        columns = {field: fields[field].heading for field in fields}
-        out = frame[list(fields)].rename(columns=columns)
-        for column in out.select_dtypes("datetimetz"):
-            out[column] = out[column].dt.tz_localize(None)  # Excel knows no time zones
-        return out
-
-    def as_workbook() -> bytes:
-        buffer = io.BytesIO()
-        renamed().to_excel(buffer, index=False, engine="openpyxl")
-        return buffer.getvalue()
-
-    def as_csv() -> bytes:
-        # The mark at the beginning makes Excel read the accents.
-        return renamed().to_csv(index=False).encode("utf-8-sig")
-
+def downloads(frame: pd.DataFrame, fields: Mapping[str, Field], name: str, title: str, source: str) -> None:
+    """The same table as .xlsx and .csv: the headings on screen, its source, its mark if any row is invented."""
+    is_sample = "is_sample" in frame and bool(frame["is_sample"].any())
+    headings = {field: fields[field].heading for field in fields}
+    above = exports.said_above(title, source, is_sample)
     with st.container(horizontal=True):
-        for ending, make in (("xlsx", as_workbook), ("csv", as_csv)):
+        for ending, make in (("xlsx", exports.workbook), ("csv", exports.text)):
             st.download_button(
                 say("Tải .{ending}", ending=ending),
-                make,
-                file_name=f"{name}.{ending}",
+                partial(make, frame, headings, above),
+                file_name=f"{'minh-hoa_' if is_sample else ''}{name}.{ending}",
                 key=f"download_{name}_{ending}",
                 icon=":material/download:",
                 on_click="ignore",
@@ -241,7 +227,7 @@ def board(frame: pd.DataFrame, name: str, *, since: int | None = None, marked: s
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         source_line(" · ".join(said))
         with st.popover(say("Tải"), icon=":material/download:", type="tertiary"):
-            downloads(frame, fields, f"xep-hang-{name}")
+            downloads(frame, fields, f"xep-hang-{name}", say("Bảng xếp hạng {name}", name=name), " · ".join(said))
 
 
 # --- nothing to show --------------------------------------------------------------------------------------

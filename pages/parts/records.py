@@ -58,13 +58,13 @@ def sources(con: duckdb.DuckDBPyConnection, as_of: date | None = None) -> pd.Dat
 
 def issues(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """One row per remark on a standing report, the worst first: level, rule, source, sender, file_name, reported_on,
-    sheet, cell, row_number, column_heading, value, message, fix."""
+    sheet, cell, row_number, column_heading, value, message, fix, is_sample."""
     return _ask(
         con,
         """
         select i.level, i.rule, b.source, coalesce(u.short_name, u.name, b.sender) as sender, b.file_name,
                coalesce(b.reported_on, b.period_end) as reported_on, i.sheet, i.cell, i.row_number, i.column_heading,
-               i.value, i.message, i.fix
+               i.value, i.message, i.fix, b.is_sample
         from log.issues i
         join log.standing b on b.batch_id = i.batch_id
         left join ref.units u on u.unit_id = b.sender

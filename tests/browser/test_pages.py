@@ -105,8 +105,13 @@ def test_table_and_downloads_stand_beside_the_chart(page: Page, samples: str) ->
     with page.expect_download() as waiting:
         page.get_by_text("Tải .csv").click()
     text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
-    assert text.splitlines()[0].startswith("Tháng,Giá trị (trạm)")
+    mark, title, source, headings = text.splitlines()[:4]
+    assert "DỮ LIỆU MINH HỌA" in mark
+    assert title == "Trạm BTS đang hoạt động theo tháng"
+    assert "số liệu đến 31/05/2024" in source
+    assert headings.startswith("Tháng,Giá trị (trạm)")
     assert "2024-05-31,1283" in text
+    assert waiting.value.suggested_filename.startswith("minh-hoa_")
 
 
 @pytest.mark.shared
