@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +30,7 @@ OUTCOMES = {
 }
 LEVELS = {"fatal": "[red]từ chối tệp[/]", "error": "[red]từ chối dòng[/]", "warning": "[yellow]cảnh báo[/]"}
 SHOWN = 8
+LISTED = 40
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -39,8 +40,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         wanted = parser.parse_args(argv)
     except SystemExit as stop:
         return 0 if stop.code in (0, None) else 3
-    if wanted.data:
-        os.environ["IOC_DATA"] = str(wanted.data)
     run: Callable[[argparse.Namespace], int] = wanted.run
     try:
         return run(wanted)
@@ -130,7 +129,7 @@ def _report(wanted: argparse.Namespace, work: Callable[..., LoadReport]) -> int:
         def progress(name: str, done: int, total: int) -> None:
             bar.update(task, description=name, completed=done, total=total)
 
-        report = work(wanted.paths, received_at=wanted.received_at, progress=progress)
+        report = work(wanted.paths, data=wanted.data, received_at=wanted.received_at, progress=progress)
     if wanted.json:
         print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     else:
@@ -147,15 +146,32 @@ def _print_report(report: LoadReport) -> None:
         table.add_column(heading)
     for heading in ("Dòng đọc", "Đã nạp", "Từ chối"):
         table.add_column(heading, justify="right")
-    for entry in report.files:
+    # Of many files only those that need a look are listed; the rest are counted.
+    is_long = len(report.files) > LISTED
+    listed = [entry for entry in report.files if not is_long or entry.outcome in ("partly_loaded", "refused")]
+    for entry in listed:
         day = f"{entry.reported_on or entry.period_end:%d/%m/%Y}" if entry.reported_on or entry.period_end else "–"
         counts = (_vn(entry.rows_read), _vn(entry.rows_loaded), _vn(entry.rows_refused))
         table.add_row(entry.file, entry.source or "–", OUTCOMES[entry.outcome], day, *counts)
-    out.print(table)
-    for entry in report.files:
+    if listed:
+        out.print(table)
+    for entry in listed:
         _print_issues(out, entry)
+    if is_long:
+        _print_counts(out, report)
     if report.published:
         out.print(f"Đã công bố bản số liệu {report.published}.")
+
+
+def _print_counts(out: Console, report: LoadReport) -> None:
+    counts = Counter(entry.outcome for entry in report.files)
+    said = ", ".join(f"{_vn(counts[outcome])} {word}" for outcome, word in OUTCOMES.items() if counts[outcome])
+    remarks = sum(len(entry.issues) for entry in report.files)
+    loaded, refused = (sum(getattr(entry, name) for entry in report.files) for name in ("rows_loaded", "rows_refused"))
+    out.print(
+        f"{_vn(len(report.files))} tệp: {said}; {_vn(loaded)} dòng được nạp, {_vn(refused)} dòng bị từ chối, "
+        f"{_vn(remarks)} điểm được ghi lại (xem đủ bằng --json hoặc trang Chất lượng số liệu)."
+    )
 
 
 def _print_issues(out: Console, entry: FileReport) -> None:
@@ -184,7 +200,7 @@ def _vn(number: int) -> str:
 
 
 def _status(wanted: argparse.Namespace) -> int:
-    con = open_warehouse()
+    con = open_warehouse(wanted.data)
     try:
         rows = report_status(con)
     finally:
@@ -220,7 +236,7 @@ def _day(text: str | None) -> str:
 
 
 def _sample(wanted: argparse.Namespace) -> int:
-    out = wanted.out or settings.home().samples
+    out = wanted.out or settings.home(wanted.data).samples
     if wanted.scale < 1:
         _say("--scale phải là số nguyên từ 1 trở lên.")
         return 3
@@ -236,10 +252,10 @@ def _template(wanted: argparse.Namespace) -> int:
 
 
 def _rebuild(wanted: argparse.Namespace) -> int:
-    _say(f"Đã dựng lại bản số liệu {rebuild()}.")
+    _say(f"Đã dựng lại bản số liệu {rebuild(data=wanted.data)}.")
     return 0
 
 
 def _undo(wanted: argparse.Namespace) -> int:
-    _say(f"Đã quay lại bản số liệu {undo()}.")
+    _say(f"Đã quay lại bản số liệu {undo(wanted.data)}.")
     return 0

@@ -20,10 +20,11 @@ def append(folder: Path, entry: dict[str, Any]) -> None:
     """Add one line and wait until it is on the disk."""
     folder.mkdir(parents=True, exist_ok=True)
     line = (json.dumps(entry, ensure_ascii=False, default=str) + "\n").encode()
-    path = folder / FILE
-    with path.open("ab") as file:
-        if file.tell() and path.read_bytes()[-1:] != b"\n":
-            file.write(b"\n")  # a line cut short by a power failure: it ends here, and `entries` passes it over
+    with (folder / FILE).open("ab+") as file:
+        if file.tell():
+            file.seek(-1, os.SEEK_END)
+            if file.read(1) != b"\n":
+                file.write(b"\n")  # a line cut short by a power failure ends here; `entries` passes it over
         file.write(line)
         file.flush()
         os.fsync(file.fileno())

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from loaders import SOURCES
+from loaders import SOURCES, commands
 from loaders.commands import main
 from loaders.headings import heading_key
 from loaders.templates import write_template
@@ -340,3 +340,20 @@ def headings_of(sheet: Any) -> dict[str, int]:
 def test_template_command_writes_where_it_is_told(tmp_path: Path, data: Path) -> None:
     assert main(["template", "tasks", "--out", str(tmp_path / "mau.xlsx")]) == 0
     assert load_workbook(tmp_path / "mau.xlsx").active["A2"].value
+
+
+def test_of_many_files_only_those_that_need_a_look_are_listed(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(commands, "LISTED", 1)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in (1, 2):
+        heading = ["Mã hồ sơ", "Mã TTHC", "Đơn vị xử lý", "Hình thức nộp", "Ngày tiếp nhận", "Trạng thái"]
+        bad = [["B", "1.1", "Sở Tư pháp", "Trực tuyến", "31/02/2024", "Đang xử lý"]] if number == 2 else []
+        rows = [["A", "1.1", "Sở Tư pháp", "Trực tuyến", f"0{number}/05/2024", "Đang xử lý"], *bad]
+        lines = [["Số liệu tính đến ngày 31/05/2024"], heading, *rows]
+        (folder / f"{number}.csv").write_text("\n".join(";".join(line) for line in lines), encoding="utf-8")
+    assert main(["load", str(folder), "--data", str(tmp_path / "d")]) == 1
+    said = capsys.readouterr().out
+    assert "2.csv" in said
+    assert "1.csv" not in said
+    assert "2 tệp: 1 đã nạp, 1 nạp một phần; 2 dòng được nạp, 1 dòng bị từ chối" in said
