@@ -45,7 +45,9 @@ def over_time(
     tooltip = [alt.Tooltip("month:O", title=say("Tháng")), alt.Tooltip("said:N", title=say("Giá trị"))]
     base = alt.Chart(data)
     layers = [
-        base.transform_filter("!isValid(datum.value)").mark_rect(color=colours.gap, height={"band": 1}).encode(x=x),
+        base.transform_filter("!isValid(datum.value)")
+        .mark_rect(color=colours.gap, height={"band": 1}, aria=False)
+        .encode(x=x),
         base.transform_filter("!isValid(datum.value)")
         .mark_text(color=colours.ink_2, baseline="bottom", dy=-6, text=say("chưa gửi"))
         .encode(x=x, y=alt.value(height - 12)),
