@@ -34,6 +34,11 @@ page = st.navigation(
             st.Page("pages/overview.py", title=say("Tổng quan"), icon=":material/dashboard:", default=True),
         ],
         say("Chuyên đề"): [
+            st.Page("pages/coverage.py", title=say("Phủ sóng BTS"), icon=":material/cell_tower:", url_path="phu-song"),
+            st.Page(
+                "pages/services.py", title=say("Dịch vụ công"), icon=":material/how_to_reg:", url_path="dich-vu-cong"
+            ),
+            st.Page("pages/project06.py", title=say("Đề án 06"), icon=":material/checklist:", url_path="de-an-06"),
             st.Page("pages/rankings.py", title=say("Xếp hạng"), icon=":material/leaderboard:", url_path="xep-hang"),
         ],
         say("Số liệu"): [

@@ -11,7 +11,17 @@ from loaders.contract import BadFile
 from loaders.loading import check, load, rebuild
 from loaders.sources import SOURCES
 
-__all__ = ["SOURCES", "BadFile", "check", "load", "open_warehouse", "rebuild", "undo", "warehouse_name"]
+__all__ = [
+    "SOURCES",
+    "BadFile",
+    "check",
+    "load",
+    "open_warehouse",
+    "rebuild",
+    "reference_folder",
+    "undo",
+    "warehouse_name",
+]
 
 
 def open_warehouse(data: Path | None = None) -> duckdb.DuckDBPyConnection:
@@ -22,6 +32,11 @@ def open_warehouse(data: Path | None = None) -> duckdb.DuckDBPyConnection:
 def warehouse_name(data: Path | None = None) -> str | None:
     """The name of the warehouse in force: changes with each publication. None where nothing was loaded."""
     return warehouse.current_name(settings.home(data))
+
+
+def reference_folder(data: Path | None = None) -> Path:
+    """Where an officer keeps the reference lists, the province's outline and its own boundaries."""
+    return settings.home(data).reference
 
 
 def undo(data: Path | None = None) -> str:

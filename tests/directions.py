@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SCREEN = {"streamlit", "altair", "pydeck"}
-DRAWN_WITHOUT_A_BROWSER = {"charts", "maps", "style", "words", "sentences", "decks"}
+DRAWN_WITHOUT_A_BROWSER = {
+    *("charts", "charts_coverage", "charts_services", "charts_tasks", "maps", "map_classes", "boundaries"),
+    *("style", "words", "sentences", "decks", "exports", "coverage", "dossiers", "tasks", "senders", "cards"),
+}
 SOURCES_MAY_USE = {"loaders.contract", "loaders.clean", "loaders.checks", "loaders.derive"}
 SQL = re.compile(r"\bselect\b.+\bfrom\b|\binsert\s+into\b|\bcreate\s+(or\s+replace\s+)?(table|view)\b", re.I | re.S)
 

@@ -76,12 +76,18 @@ def by(metric_id: str, names: Sequence[str], query: Query | None = None) -> pd.D
     return pd.DataFrame(_metric("by", metric_id, names=tuple(names), query=query or Query()))
 
 
-def over_time(metric_id: str, last: date, months: int = TWELVE_MONTHS, query: Query | None = None) -> pd.DataFrame:
+def over_time(
+    metric_id: str,
+    last: date,
+    months: int = TWELVE_MONTHS,
+    query: Query | None = None,
+    names: Sequence[str] = (),
+) -> pd.DataFrame:
     """As metrics.over_time, for the months up to the one of `last`."""
     ends = [last.replace(day=28)]
     while len(ends) < months:
         ends.append(ends[-1].replace(day=1) - timedelta(days=1))
-    return pd.DataFrame(_metric("over_time", metric_id, months=tuple(ends), names=(), query=query or Query()))
+    return pd.DataFrame(_metric("over_time", metric_id, months=tuple(ends), names=tuple(names), query=query or Query()))
 
 
 def rows_behind(metric_id: str, query: Query | None = None, limit: int = 1000) -> pd.DataFrame:
@@ -89,12 +95,14 @@ def rows_behind(metric_id: str, query: Query | None = None, limit: int = 1000) -
     return pd.DataFrame(_metric("rows_behind", metric_id, query=query or Query(), limit=limit))
 
 
-def earlier(now: Figure, query: Query | None = None) -> Figure | None:
-    """The same figure one month before; None where no older report says it."""
+def earlier(now: Figure, query: Query | None = None, months: int = 1) -> Figure | None:
+    """The same figure so many months before; None where no older report says it."""
     day = now.period_end or now.as_of
     if day is None:
         return None
-    end = day.replace(day=1) - timedelta(days=1)
+    end = day
+    for _ in range(months):
+        end = end.replace(day=1) - timedelta(days=1)
     flow = METRICS[now.id].dated_by is not None
     asked = replace(query or Query(), as_of=end, start=end.replace(day=1) if flow else None, end=end if flow else None)
     found = [one for one in figures(now.id, (), asked) if one.by == now.by]
@@ -146,6 +154,21 @@ def sources(as_of: date | None = None) -> pd.DataFrame:
 def issues() -> pd.DataFrame:
     """As records.issues: every remark on a standing report, the worst first."""
     return pd.DataFrame(_recorded("issues"))
+
+
+def unused_procedures(start: date, end: date, as_of: date | None = None) -> pd.DataFrame:
+    """As records.unused_procedures: full services without an online dossier in that period."""
+    return pd.DataFrame(_recorded("unused_procedures", start=start, end=end, as_of=as_of))
+
+
+def places(on: date) -> pd.DataFrame:
+    """As records.places: the districts and communes of that day."""
+    return pd.DataFrame(_recorded("places", on=on))
+
+
+def task_reports(plan: str, task_no: str, as_of: date | None = None) -> pd.DataFrame:
+    """As records.task_reports: what each list said about one task, the newest first."""
+    return pd.DataFrame(_recorded("task_reports", plan=plan, task_no=task_no, as_of=as_of))
 
 
 def unit(unit_id: str | None) -> str:

@@ -13,6 +13,8 @@ import streamlit as st
 from metrics import Query
 from pages.parts.words import say
 
+EVERYTHING = "all"
+
 
 def month(newest: date | None, months: int = 12) -> Query:
     """The month that the page is about: "newest" asks for each figure's newest report, another one for its end."""
@@ -49,6 +51,21 @@ def choose(
     visible = "collapsed" if bare else "visible"
     chosen = st.selectbox(label, options, format_func=said, key=key, width=width, label_visibility=visible)
     return _to_url(key, chosen, options)
+
+
+def only(
+    key: str, label: str, options: Sequence[str], said: Callable[[str], str], everything: str, *, width: int = 200
+) -> str | None:
+    """One of the options, in the URL under `key`; None where all of them are meant, which is said `everything`."""
+    chosen = choose(
+        key,
+        label,
+        [EVERYTHING, *options],
+        lambda name: everything if name == EVERYTHING else said(name),
+        width=width,
+        bare=True,
+    )
+    return None if chosen == EVERYTHING else chosen
 
 
 def switch(

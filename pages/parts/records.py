@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import duckdb
@@ -74,6 +75,48 @@ def issues(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     )
 
 
+def unused_procedures(
+    con: duckdb.DuckDBPyConnection, start: date, end: date, as_of: date | None = None
+) -> pd.DataFrame:
+    """One row per full service that got no online dossier from start to end (both counted), by the detail export: unit,
+    procedure_code, procedure_name, field, level (a list), is_sample."""
+    return _ask(
+        con,
+        """
+        select p.unit, p.procedure_code, p.procedure_name, p.field, p.level, p.is_sample
+        from fact.procedures p
+        where p.service_level = 'full' and not exists (
+            from fact.dossiers d
+            where d.procedure_code = p.procedure_code and d.channel = 'online' and d.is_received
+                  and d.received_on between ? and ?
+        )
+        order by p.unit, p.procedure_code
+        """,
+        [start, end],
+        as_of=as_of,
+    )
+
+
+def task_reports(con: duckdb.DuckDBPyConnection, plan: str, task_no: str, as_of: date | None = None) -> pd.DataFrame:
+    """One row per standing list that has that task of the plan ("de_an_06:2024"), the newest first: reported_on,
+    task_title, due_text, reported_status, percent_done, completed_on, obstacle, proposal, file_name, sheet, row_number,
+    is_sample."""
+    return _ask(
+        con,
+        """
+        select b.reported_on, s.task_title, s.due_text, s.reported_status, s.percent_done, s.completed_on, s.obstacle,
+               s.proposal, b.file_name, s.sheet, s.row_number, b.is_sample
+        from src.tasks s
+        join log.standing b on b.batch_id = s.batch_id
+        where s.plan || ':' || s.plan_year = ? and s.task_no = ?
+              and b.reported_on <= coalesce(cast(getvariable('as_of') as date), date 'infinity')
+        order by b.reported_on desc, b.batch_id desc, s.row_number
+        """,
+        [plan, task_no],
+        as_of=as_of,
+    )
+
+
 def units(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """unit_id → name on screen; a commune with its district, because the same name returns in several."""
     frame = _ask(
@@ -90,6 +133,24 @@ def units(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(zip(frame["unit_id"], frame["name"], strict=True))
 
 
+def places(con: duckdb.DuckDBPyConnection, on: date) -> pd.DataFrame:
+    """One row per district and commune that exists on that day: unit, name (whole), short_name, kind, district (null
+    for a commune since 1/7/2025), longitude, latitude (to draw by, not to measure by)."""
+    return _ask(
+        con,
+        """
+        select u.unit_id as unit, u.name, coalesce(u.short_name, u.name) as short_name, u.kind,
+               f.district, u.longitude, u.latitude
+        from ref.units u
+        join fact.units f on f.unit = u.unit_id
+        where u.kind in ('district', 'commune')
+              and coalesce(u.valid_from <= $1, true) and coalesce($1 < u.valid_to, true)
+        order by u.unit_id
+        """,
+        [on],
+    )
+
+
 def prose(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
     """Metric id → what an officer wrote about it in data/reference/indicators.csv, by column; blank cells left out."""
     frame = _ask(con, "select * from ref.indicators")
@@ -101,13 +162,15 @@ def targets(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return _ask(con, "select metric_id, scope, target, valid_from, origin from ref.targets order by metric_id, scope")
 
 
-def _ask(con: duckdb.DuckDBPyConnection, sql: str, *, as_of: date | None = None) -> pd.DataFrame:
+def _ask(
+    con: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object] = (), *, as_of: date | None = None
+) -> pd.DataFrame:
     cursor = con.cursor()
     try:
         # Variables belong to a cursor: a question about a day leaves no trace in the next one.
         for name, value in (("as_of", as_of), ("known_at", None)):
             cursor.execute(f"set variable {name} = ?", [value])
-        frame = cursor.execute(sql).to_arrow_table().to_pandas(date_as_object=False)
+        frame = cursor.execute(sql, list(values)).to_arrow_table().to_pandas(date_as_object=False)
     finally:
         cursor.close()
     for column in frame.select_dtypes("datetimetz"):

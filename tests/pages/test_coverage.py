@@ -1,0 +1,258 @@
+"""The coverage screen over stations and villages that can be counted by hand."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts import charts_coverage, coverage
+from tests.pages import warehouses
+from tests.pages.conftest import Screen
+from tests.pages.test_screens import assert_sound, card, frame, texts
+
+STATION = ("station_code", "operator", "commune_id", "district_id", "longitude", "latitude", "has_2g", "has_3g",
+           "has_4g", "status")  # fmt: skip
+VILLAGE = ("village_name", "commune_id", "district_id", "population", "has_2g", "has_3g", "has_4g", "signal",
+           "planned_on", "cause", "has_grid_power", "longitude", "latitude")  # fmt: skip
+DA_VI = ("xa-da-vi.huyen-na-hang", "huyen-na-hang")
+YEN_HOA = ("xa-yen-hoa.huyen-na-hang", "huyen-na-hang")
+THO_BINH = ("xa-tho-binh.huyen-lam-binh", "huyen-lam-binh")
+BATCHES = (
+    ("bts_stations", "operator=VNPT; reported_on=2024-04-30", "vnpt", "2024-04-30", "2024-05-04 08:00", 1, 0,
+     STATION, [("N1", "VNPT", *THO_BINH, 105.2, 22.38, True, True, True, "active")]),
+    ("bts_stations", "operator=Viettel; reported_on=2024-05-31", "viettel", "2024-05-31", "2024-06-03 08:00", 3, 0,
+     STATION, [("V1", "Viettel", *DA_VI, 105.5, 22.4, True, True, True, "active"),
+               ("V2", "Viettel", *YEN_HOA, 105.48, 22.5, True, True, False, "active"),
+               ("V3", "Viettel", *YEN_HOA, 105.47, 22.5, True, True, True, "stopped")]),
+    ("village_coverage", "district_id=huyen-na-hang; reported_on=2024-05-31", "huyen-na-hang", "2024-05-31",
+     "2024-06-04 08:00", 3, 0, VILLAGE,
+     [("Bản 1", *DA_VI, 100, True, True, True, "good", None, None, True, None, None),
+      ("Bản 2", *YEN_HOA, 200, True, False, False, "weak", "2024-03-31", "Cách trạm 3,7 km", True, None, None),
+      ("Bản 3", *YEN_HOA, 300, True, False, False, "weak", None, "cách trạm 5 km.", False, 105.49, 22.51)]),
+    ("village_coverage", "district_id=huyen-lam-binh; reported_on=2024-05-31", "huyen-lam-binh", "2024-05-31",
+     "2024-06-06 08:00", 2, 0, VILLAGE,
+     [("Bản 4", *THO_BINH, 400, False, False, False, "none", "2024-12-31", None, None, None, None),
+      ("Bản 5", *THO_BINH, 50, True, True, True, "good", None, None, True, None, None)]),
+)  # fmt: skip
+
+
+@pytest.fixture
+def valley(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three active stations, five villages, three of them without broadband; VNPT is a month behind."""
+    monkeypatch.setattr(warehouses, "BATCHES", BATCHES)
+    monkeypatch.setattr(warehouses, "ISSUES", ())
+    return warehouses.hand_made(tmp_path)
+
+
+def drawn(test: AppTest) -> dict[str, list[dict]]:
+    """The rows of the map's layers, by layer."""
+    [chart] = test.get("deck_gl_json_chart")
+    deck = json.loads(chart.proto.json)
+    assert "http:" not in chart.proto.json
+    assert "https:" not in chart.proto.json
+    return {layer["id"]: layer["data"] for layer in deck["layers"]}
+
+
+ALL = {
+    "Trạm đang hoạt động": "3 trạm",  # V1, V2 and N1 of the month before
+    "Thôn có sóng di động": "80,0\u00a0%",  # all but Bản 4
+    "Thôn có băng rộng di động": "40,0\u00a0%",  # Bản 1 and 5 of five
+    "Trạm có 4G": "66,7\u00a0%",  # V1, N1 of three
+    "Dân chưa có băng rộng": "900 người",  # 200 + 300 + 400
+}
+
+
+@pytest.mark.parametrize(
+    ("url", "changed"),
+    [
+        ({}, {}),
+        # Villages know no operator: only the stations' figures change.
+        ({"operator": "VNPT"}, {"Trạm đang hoạt động": "1 trạm", "Trạm có 4G": "100,0\u00a0%"}),
+        # Of the stations with 4G all have 4G: that share is not narrowed.
+        ({"technology": "4G"}, {"Trạm đang hoạt động": "2 trạm"}),
+        (
+            {"district": "huyen-lam-binh"},
+            {
+                "Trạm đang hoạt động": "1 trạm",
+                "Thôn có sóng di động": "50,0\u00a0%",
+                "Thôn có băng rộng di động": "50,0\u00a0%",
+                "Trạm có 4G": "100,0\u00a0%",
+                "Dân chưa có băng rộng": "400 người",
+            },
+        ),
+        ({"operator": "không có nhà mạng này"}, {}),  # an old link is no error
+    ],
+)
+def test_cards(screen: Screen, valley: Path, url: dict[str, str], changed: dict[str, str]) -> None:
+    test = screen("coverage", valley, **url)
+    assert_sound(test)
+    assert {label: card(test, label)[0] for label in ALL} == ALL | changed
+
+
+def test_any_signal_and_broadband_are_never_mixed(screen: Screen, valley: Path) -> None:
+    test = screen("coverage", valley)
+    assert card(test, "Thôn có băng rộng di động")[1] == "thiếu 60,0 điểm"  # aim 100
+    help_of = {metric.label: metric.help for metric in test.metric}
+    assert help_of["Thôn có sóng di động"] == "Tỷ lệ thôn có sóng di động: 4 trên 5"
+    assert help_of["Thôn có băng rộng di động"] == "Tỷ lệ thôn có băng rộng di động: 2 trên 5"
+
+
+def test_late_senders_stand_above_the_figures(screen: Screen, valley: Path) -> None:
+    test = screen("coverage", valley)
+    shown = texts(test)
+    # calendar.csv: three operators and seven districts by 5/6 17:00; the clock is the last arrival, 6/6 8:00.
+    assert "7/10 báo cáo quá hạn chưa gửi" in shown
+    assert "Trạm BTS: MobiFone, VNPT, trễ 1 ngày" in shown
+    assert "5 đơn vị, trễ 1 ngày" in shown
+    assert "II.06a" not in shown
+
+
+def test_districts_worst_first(screen: Screen, valley: Path) -> None:
+    table = frame(screen("coverage", valley), "with_4g")
+    numbers = table[["name", "villages", "people", "stations"]].to_numpy().tolist()
+    assert numbers == [["Na Hang", 2, 500, 2], ["Lâm Bình", 1, 400, 1]]
+    assert table["broadband"].round(1).tolist() == [33.3, 50.0]
+    assert table["with_4g"].tolist() == [50.0, 100.0]
+
+
+def test_district_chosen_lists_its_communes(screen: Screen, valley: Path) -> None:
+    test = screen("coverage", valley).selectbox(key="district").select("huyen-na-hang").run()
+    table = frame(test, "with_4g")
+    assert table[["name", "villages"]].to_numpy().tolist() == [["Xã Yên Hoa, Na Hang", 2], ["Xã Đà Vị, Na Hang", 0]]
+    assert frame(test, "village_name")["village_name"].tolist() == ["Bản 2", "Bản 3"]
+    assert test.query_params["district"] == "huyen-na-hang"  # the choice can be sent on as a link
+
+
+def test_villages_overdue_plans_first(screen: Screen, valley: Path) -> None:
+    test = screen("coverage", valley)
+    table = frame(test, "village_name")
+    assert table[["village_name", "commune_name", "plan", "power"]].to_numpy().tolist() == [
+        ["Bản 2", "Yên Hoa", "! quá hạn 61 ngày", "có"],  # 31/3 to 31/5
+        ["Bản 3", "Yên Hoa", "◌ chưa có hạn", "chưa"],
+        ["Bản 4", "Thổ Bình", "▶ trong hạn", "–"],  # nobody said whether there is power
+    ]
+    said = "3 thôn, 900 người · 1 kế hoạch quá hạn · 1 thôn chưa có ngày phủ sóng · 1 thôn chưa có điện lưới"
+    assert said in texts(test)
+    assert table["file_name"].tolist() == [
+        "village_coverage_3.xlsx",
+        "village_coverage_3.xlsx",
+        "village_coverage_4.xlsx",
+    ]
+    assert "Nhiều nhất: Cách trạm … km, 2 thôn (66,7\u00a0%)" in texts(test)
+
+
+def test_map_marks(screen: Screen, valley: Path) -> None:
+    layers = drawn(screen("coverage", valley))
+    assert len({row["said"] for row in layers["communes"]}) == 138
+    assert len(layers["stations"]) == 3
+    marks = {tuple(row["position"]): row["said"] for row in layers["villages"]}
+    assert len(marks) == 3
+    assert "sơ đồ" not in marks[(105.49, 22.51)]
+    assert "Bản 3, Yên Hoa (300 người)" in marks[(105.49, 22.51)]
+    # Bản 2 has no point of its own: it stands at its commune's, by units.csv, and says so.
+    assert "Vẽ ở điểm trung tâm xã" in marks[(105.484433, 22.502964)]
+    assert "Vẽ ở điểm trung tâm xã" not in marks[(105.49, 22.51)]
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        ("villages_broadband_share", "Xã Yên Hoa, Na Hang\n0,0\u00a0%"),
+        ("people_without_broadband", "Xã Yên Hoa, Na Hang\n500 người"),
+        ("stations_4g_share", "Xã Đà Vị, Na Hang\n100,0\u00a0%"),
+        ("stations_per_10k_people", "Xã Đà Vị, Na Hang\n100,0 trạm/10.000 dân"),  # one station, 100 people
+    ],
+)
+def test_map_is_painted_by_the_figure_chosen(screen: Screen, valley: Path, figure: str, said: str) -> None:
+    test = screen("coverage", valley, figure=figure)
+    assert_sound(test)
+    assert said in {row["said"] for row in drawn(test)["communes"]}
+    assert "sơ đồ xấp xỉ, không phải địa giới" in texts(test)
+
+
+def test_month_with_stations_alone(screen: Screen, valley: Path) -> None:
+    test = screen("coverage", valley).selectbox(key="month").select("2024-04").run()
+    assert_sound(test)
+    assert card(test, "Trạm đang hoạt động")[0] == "1 trạm"
+    assert card(test, "Thôn có băng rộng di động") == ("–", "chưa có số liệu")
+    assert "Chưa có số liệu: thôn chưa có băng rộng di động" in texts(test)
+    assert len(test.get("deck_gl_json_chart")) == 0
+    # The stations' own figure can still be drawn.
+    test = test.selectbox(key="figure").select("stations_4g_share").run()
+    assert len(drawn(test)["stations"]) == 1
+
+
+def test_month_before_any_report(screen: Screen, valley: Path) -> None:
+    test = screen("coverage", valley).selectbox(key="month").select("2023-08").run()
+    assert_sound(test)
+    assert {card(test, label)[0] for label in ALL} == {"–"}
+
+
+def test_list_without_people_or_points(screen: Screen, desk: Path) -> None:
+    test = screen("coverage", desk)  # one village of four without broadband, nothing else said about it
+    assert_sound(test)
+    assert card(test, "Dân chưa có băng rộng") == ("–", "chưa có số liệu")
+    assert "1 thôn, chưa có số dân" in texts(test)
+    assert "Nhiều nhất: Chưa nêu nguyên nhân, 1 thôn (100,0\u00a0%)" in texts(test)
+
+
+def test_published_villages_without_broadband(screen: Screen, sample_home: Path) -> None:
+    # 1.733 − 1.695: what the province's plan of February 2025 leaves.
+    test = screen("coverage", sample_home)
+    assert len(frame(test, "village_name")) == 38
+    assert card(test, "Trạm đang hoạt động")[0] == "1.283 trạm"
+    assert card(test, "Thôn có băng rộng di động")[0] == "97,8\u00a0%"
+
+
+# --- words and charts without a screen ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("planned_on", "said"),
+    [
+        (None, "◌ chưa có hạn"),
+        (date(2024, 5, 30), "! quá hạn 1 ngày"),
+        (date(2024, 5, 31), "◔ sắp đến hạn"),  # due on the very day is not overdue
+        (date(2024, 6, 30), "◔ sắp đến hạn"),
+        (date(2024, 7, 1), "▶ trong hạn"),
+    ],
+)
+def test_state_of_a_plan(planned_on: date | None, said: str) -> None:
+    assert coverage.plan(planned_on, date(2024, 5, 31)) == said
+
+
+def test_causes_are_counted_without_their_numbers() -> None:
+    rows = pd.DataFrame(
+        {
+            "village_name": list("abcd"),
+            "cause": ["Cách trạm 3,7 km", " cách trạm 12 km. ", None, ""],
+            "population": [10, None, None, None],
+            "is_sample": [False, False, False, True],
+        }
+    )
+    found = coverage.causes(rows)
+    assert found["cause"].tolist() == ["Cách trạm … km", "Chưa nêu nguyên nhân"]
+    assert found["villages"].tolist() == [2, 2]
+    assert found["people"].tolist()[0] == 10
+    assert pd.isna(found["people"].tolist()[1])
+    assert found["is_sample"].tolist() == [False, True]
+
+
+def test_bars_of_operators_share_one_scale_and_one_hue() -> None:
+    totals = pd.DataFrame({"operator": ["B", "A"], "value": [50, 100]})
+    parts = pd.DataFrame({"operator": ["A", "B"], "technology": ["4G", "4G"], "value": [80, 50]})
+    bars, _, heads = charts_coverage.operators(totals, parts).layer
+    data = bars.data
+    width = {(row.operator, row.panel): round(row.end - row.start, 3) for row in data.itertuples()}
+    assert width[("A", "Tổng số trạm")] == 0.72
+    assert width[("B", "Tổng số trạm")] == 0.36
+    assert width[("B", "4G")] == 0.36
+    assert width[("A", "4G")] == 0.576
+    assert data[data["panel"] == "5G"]["said"].tolist() == ["0", "0"]
+    assert heads.data["panel"].tolist() == ["Tổng số trạm", "2G", "3G", "4G", "5G"]
+    assert bars.to_dict()["encoding"]["y"]["sort"] == ["A", "B"]  # the most stations first
