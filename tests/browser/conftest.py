@@ -17,7 +17,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import FLAGS, assert_clean, find, watched_page, what_is_missing
 from tests.browser.outbound import Outbound, refused
+from tests.browser.visits import visited
 from tests.conftest import ROOT
+from tests.pages import warehouses
 
 STARTS_WITHIN_SECONDS = 60
 
@@ -117,3 +119,21 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+# --- what the dashboards are over ------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def empty(server: Server, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return visited(server(tmp_path_factory.mktemp("empty")), browser)
+
+
+@pytest.fixture(scope="session")
+def samples(server: Server, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return visited(server(warehouses.samples(tmp_path_factory)), browser)
+
+
+@pytest.fixture(scope="session")
+def real(server: Server, browser: Browser, tmp_path_factory: pytest.TempPathFactory, shared: Path) -> str:
+    return visited(server(warehouses.real(tmp_path_factory.mktemp("real"), shared)), browser)

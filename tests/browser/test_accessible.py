@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.browser.chromium import watched_page
-from tests.browser.test_pages import PAGES, samples, show  # noqa: F401 (a fixture)
+from tests.browser.visits import PAGES, show
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +21,7 @@ NOT_OURS = {"list", "listitem", "heading-order"}
 @pytest.mark.parametrize(("path", "title"), PAGES.items())
 def test_page_breaks_no_rule_of_accessibility(
     browser: Browser,
-    samples: str,  # noqa: F811
+    samples: str,
     path: str,
     title: str,
     scheme: Literal["light", "dark"],
