@@ -12,9 +12,7 @@ from tests.conftest import ROOT
 from tests.directions import DRAWN_WITHOUT_A_BROWSER, imports, offered, reach, violations
 
 # Written so that the patterns don't find themselves.
-REGISTRY_HOST = re.compile(
-    r"--(?:extra-)?index-url\b|\bregistry\.[\w-]+\.\w+|https?://[^\s/]+/packages/", re.I
-)
+REGISTRY_HOST = re.compile(r"--(?:extra-)?index-url\b|\bregistry\.[\w-]+\.\w+|https?://[^\s/]+/packages/", re.I)
 MACHINE_PATH = re.compile(r"(?<![\w./])/(?:work|root|home|Users)/\w|\b[A-Z]:\\{1,2}Users\\", re.I)
 TEXT = {".py", ".sql", ".md", ".toml", ".txt", ".in", ".po", ".csv", ".json", ".geojson", ".yml", ".yaml", ".cfg", ""}
 NOT_OURS = {".git", ".venv", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"}
