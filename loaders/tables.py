@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from loaders import checks, scores
@@ -162,9 +161,3 @@ def _check_totals(rows: Rows) -> None:
 def is_sample_line(text: str) -> bool:
     """Whether a title line says that the file is synthetic."""
     return bool(SAMPLE_LINE.search(key(text)))
-
-
-def report_day(rows: Rows) -> date | None:
-    """The newest day that the table reports on."""
-    days = [day for name in ("reported_on", "period_end") for day in rows.values.get(name, ()) if isinstance(day, date)]
-    return max(days, default=None)
