@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from pages.parts import style, words
+from pages.parts import frame, style
 from pages.parts.words import say
 
 STATIC = Path(__file__).parent / "pages" / "parts" / "static"
@@ -20,7 +20,7 @@ if PagesManager.uses_pages_directory:
     asked = json.dumps(address).replace("<", "\\u003c")  # an address may not end the script
     st.html(f"<script>window.location.replace({asked})</script>", unsafe_allow_javascript=True)
 
-words.use(st.query_params.get("lang", words.VIETNAMESE))
+frame.speak()
 # A picture of our own: Streamlit fetches the emoji and Material icons of the browser's tab from other hosts.
 st.set_page_config(
     page_title=say("IOC Tuyên Quang"), page_icon=str(STATIC / "icon.png"), layout="wide", initial_sidebar_state=232
@@ -54,4 +54,5 @@ page = st.navigation(
         ],
     }
 )
+frame.switches()
 page.run()

@@ -114,8 +114,8 @@ def people(condition: str) -> str:
 
 
 def only_one(column: str) -> str:
-    """That column of a single unit; null over several, whose points and places don't add up."""
-    return f"case when count(distinct unit) = 1 then max({column}) end"
+    """That column of one unit and one criterion; null over several, whose points and places don't add up."""
+    return f"case when count(distinct unit) = 1 and count(distinct criterion) = 1 then max({column}) end"
 
 
 # fmt: off

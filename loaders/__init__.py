@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
-from loaders import settings, warehouse
+from loaders import excerpt as excerpts
+from loaders import refused, settings, warehouse
 from loaders.contract import BadFile
+from loaders.excerpt import Excerpt
 from loaders.loading import check, load, rebuild
 from loaders.sources import SOURCES
 
 __all__ = [
     "SOURCES",
     "BadFile",
+    "Excerpt",
     "check",
+    "excerpt",
     "load",
     "open_warehouse",
     "rebuild",
     "reference_folder",
+    "refused_files",
     "undo",
     "warehouse_name",
 ]
@@ -39,6 +45,17 @@ def reference_folder(data: Path | None = None) -> Path:
     return settings.home(data).reference
 
 
+def refused_files(data: Path | None = None) -> list[dict[str, Any]]:
+    """Files refused whole whose report has not been sent right since, the newest first: file, source (null where it was
+    not recognised), received_at (ISO), is_sample, issues (as in the report; the first says why), more_issues."""
+    return refused.still_refused(settings.home(data))
+
+
 def undo(data: Path | None = None) -> str:
     """Point back at the warehouse published before; its name. BadFile where there is none."""
     return warehouse.undo(settings.home(data), settings.now())
+
+
+def excerpt(sha256: str, file_name: str, sheet: str, row_number: int, data: Path | None = None) -> Excerpt:
+    """Some rows of a received file around that one. BadFile where they can't be shown."""
+    return excerpts.excerpt(settings.home(data), sha256, file_name, sheet, row_number)

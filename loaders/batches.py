@@ -5,7 +5,7 @@ All batches stay; which one counts at a moment is said by loaded_at and replaced
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -52,8 +52,13 @@ class Batch:
 
     @property
     def scope_text(self) -> str:
-        """`operator=Viettel; reported_on=2024-05-31`: what a later batch of the same scope replaces."""
-        return "; ".join(f"{name}={value}" for name, value in self.scope.items() if value is not None)
+        """What a later batch of the same scope replaces, as one text."""
+        return scope_text(self.scope)
+
+
+def scope_text(scope: Mapping[str, Any]) -> str:
+    """`operator=Viettel; reported_on=2024-05-31`: a scope as it stands in log.batches."""
+    return "; ".join(f"{name}={value}" for name, value in scope.items() if value is not None)
 
 
 def add(con: duckdb.DuckDBPyConnection, batches: Sequence[Batch]) -> None:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from loaders.contract import Source
 from loaders.headings import Heading, plain_key
-from loaders.lines import is_column_numbers, is_note, is_signature, is_total, looks_numeric, ordinal_rank
+from loaders.lines import is_column_numbers, is_example, is_note, is_signature, is_total, looks_numeric, ordinal_rank
 from loaders.read import Sheet
 from loaders.spelling import plain
 
@@ -93,6 +93,12 @@ class Table:
         )
         return frozenset(number for top, _, bottom, _ in areas for number in range(top + 1, bottom + 1))
 
+    @cached_property
+    def examples(self) -> frozenset[int]:
+        """The rows below the headings that are a template's example."""
+        column, rows = min(self.headings), self.sheet.rows
+        return frozenset(number for number in range(self.last + 1, len(rows)) if is_example(rows[number][column]))
+
     def rank(self, row: Sequence[object]) -> int | None:
         """How high a row's running number stands; None where its first cell is none, or is a value."""
         first = next((index for index, cell in enumerate(row) if cell is not None), None)
@@ -111,6 +117,9 @@ def read_rows(table: Table) -> None:
     is_plain = len(needed) > 1
     number = table.last + 1
     while number < len(rows):
+        if number in table.examples:
+            number += 1
+            continue
         row = rows[number]
         is_first = number <= table.last + 2
         # Long lists are mostly rows like this one, so they are known by one look.

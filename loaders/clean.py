@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from loaders.cell import fault, is_blank, shown, tidy
@@ -83,7 +84,14 @@ def _yes_no(cell: Any, convention: Convention) -> Any:
     return _unknown_word(cell, "x, có, không; để trống là không") if mark is None else mark
 
 
-def one_of(name: str, mapping: Mapping[str, str]) -> Kind:
+@dataclass(frozen=True)
+class OneOf(Kind):
+    """A kind for a fixed list of words. firsts: for each code the word that its list names first."""
+
+    firsts: tuple[str, ...] = ()
+
+
+def one_of(name: str, mapping: Mapping[str, str]) -> OneOf:
     """A kind for a column with a fixed list of words. mapping: word -> code; the codes are words too.
 
     A word outside the list is null, with a warning.
@@ -99,7 +107,7 @@ def one_of(name: str, mapping: Mapping[str, str]) -> Kind:
             return None
         return fault(cell) or codes.get(word(shown(cell))) or _unknown_word(cell, expected)
 
-    return Kind(name, "VARCHAR", one)
+    return OneOf(name, "VARCHAR", one, firsts=tuple(firsts.values()))
 
 
 text = Kind("text", "VARCHAR", _text)

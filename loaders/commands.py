@@ -246,7 +246,7 @@ def _sample(wanted: argparse.Namespace) -> int:
 
 
 def _template(wanted: argparse.Namespace) -> int:
-    path = write_template(wanted.source, wanted.out)
+    path = write_template(wanted.source, wanted.out, wanted.data)
     _say(f"Đã viết tệp mẫu {path}.")
     return 0
 

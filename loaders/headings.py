@@ -7,10 +7,11 @@ the words: case, line breaks, punctuation, the place of a tone mark and parenthe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from loaders import personal
 from loaders.contract import Column, Source
 from loaders.spelling import key, plain
 
@@ -113,7 +114,7 @@ def match(headings: list[Heading], source: Source) -> tuple[dict[str, int], list
     fields: dict[str, int] = {}
     taken: set[int] = set()
     for accents in (True, False):
-        wishes = _wishes(source.columns, source.ignored, accents)
+        wishes = _wishes(source.columns, source.ignored + personal.HEADINGS, accents)
         found = []
         for heading in headings:
             if heading.index not in taken:
@@ -129,6 +130,17 @@ def match(headings: list[Heading], source: Source) -> tuple[dict[str, int], list
                 fields[name] = index
     _give_to_needed(headings, source, fields)
     return fields, [heading for heading in headings if heading.index not in taken]
+
+
+def about_people(headings: Iterable[Heading], fields: Mapping[str, int]) -> frozenset[int]:
+    """The columns whose headings announce personal data, as far as no field of the contract is read from them."""
+    read = set(fields.values())
+    wishes = [(_wishes((), personal.HEADINGS, accents), accents) for accents in (True, False)]
+    return frozenset(
+        heading.index
+        for heading in headings
+        if heading.index not in read and any(any(_readings(heading, *wanted)) for wanted in wishes)
+    )
 
 
 def _give_to_needed(headings: list[Heading], source: Source, fields: dict[str, int]) -> None:

@@ -12,7 +12,7 @@ from loaders.body import Table, read_rows
 from loaders.contract import CellError, Source
 from loaders.criteria import is_total_heading
 from loaders.headings import Heading, match, plain_key, vocabulary
-from loaders.lines import is_column_numbers, looks_numeric
+from loaders.lines import is_column_numbers, is_example, looks_numeric
 from loaders.read import Sheet
 
 MOST_HEADING_ROWS = 6
@@ -179,7 +179,7 @@ def _last_heading_row(sheet: Sheet, first: int) -> int:
             last = deeper
             continue
         below = last + 1
-        if below >= len(sheet.rows) or is_column_numbers(sheet.rows[below]):
+        if below >= len(sheet.rows) or is_column_numbers(sheet.rows[below]) or any(map(is_example, sheet.rows[below])):
             break
         if not (_continues_groups(sheet, first, last) or _repeats_in_words(sheet, last)):
             break

@@ -40,6 +40,8 @@ SIGNATURE = re.compile(
     r"|(pho )?giam doc|(pho )?chu tich|(pho )?truong phong|(pho )?truong cong an|chanh van phong|lanh dao don vi"
     r"|noi nhan|da ky|\(?ky,|\(?ky ten|\(da ky|xac nhan cua)"
 )
+# What the example row of our templates says of itself in its first cell: such a row is never data.
+EXAMPLE = "VÍ DỤ – xóa dòng này trước khi gửi"
 NOTE = re.compile(r"^(ghi chu|note|remark|chu thich|nguon|luu y|\(\*+\)|\*|\(\d\)\s|source)")
 ROMAN = re.compile(r"^[IVXL]+[.)]?$")
 LETTER = re.compile(r"^[A-ZĐ][.)]?$")
@@ -68,6 +70,12 @@ def is_signature(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether this text begins a note under a table."""
     return bool(NOTE.match(" ".join(plain(text).split())))
+
+
+def is_example(cell: object) -> bool:
+    """Whether a row that begins with this cell is a template's example. The sender may have moved or retyped it."""
+    # Asked for every row: almost all are known by their first letter.
+    return isinstance(cell, str) and cell[:1] in ("V", "v") and plain(cell).startswith("vi du - xoa dong nay")
 
 
 def ordinal_rank(cell: object) -> int | None:

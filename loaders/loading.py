@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from loaders import journal, warehouse
+from loaders import journal, refused, returned, warehouse
 from loaders.batches import Batch, add
 from loaders.contract import BadFile
 from loaders.files import Received, gather
@@ -184,15 +184,20 @@ def _load(
     report = LoadReport()
     decided_by, at = fingerprint(place), now()
     kept: list[dict[str, str]] = []
+    thrown: list[dict[str, Any]] = []
+    samples: set[str] = set()
     fresh, report.files = _sorted_out(place, files, decided_by)
     if not fresh:
         return report
     with warehouse.building(place) as (con, path):
         for received, readings, file, digest in _read_all(place, fresh, received_at, progress):
             loaded = False
+            samples |= {digest} if file.is_sample else set()
             for reading in readings:
                 made = [] if _refused(reading) else batches(reading, file, digest, at, decided_by)
-                if made:
+                if not made:
+                    thrown.append(refused.entry(reading, file, digest, at))
+                else:
                     _say_retired(con, reading, made)
                     add(con, made)
                     loaded = True
@@ -202,6 +207,8 @@ def _load(
                 kept.append({"file": received.name, "sha256": digest, "received_at": file.received_at.isoformat()})
         if kept:
             report.published = warehouse.publish(place, con, path, {"kind": "load", "files": kept}, at)
+    refused.remember(place, thrown)
+    returned.send_back(place, fresh, report.files, samples)
     return report
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from loaders import settings, tables
+from loaders import personal, settings, tables
 from loaders.contract import BadFile, Source
 from loaders.files import check_not_locked
 from loaders.grid import Book
@@ -18,6 +18,7 @@ from loaders.report import Issue
 from loaders.rows import FileFacts, Rows
 from loaders.settings import local
 from loaders.sources import SOURCES
+from loaders.summary import without_summary
 
 BROKEN = (
     "tệp bị hỏng hoặc chưa tải xong, không đọc được nội dung",
@@ -50,7 +51,7 @@ def read_file(name: str, data: bytes, places: Places, received_at: datetime) -> 
     file = FileFacts(name, "", received_at, places, settings.BOX)
     try:
         check_not_locked(name, data)
-        book = read(data, name.rsplit("/", 1)[-1])
+        book = without_summary(read(data, name.rsplit("/", 1)[-1]))
     except BadFile as bad:
         return [Reading(None, issues=[_fatal(bad.rule, str(bad), bad.fix)])], file
     except Exception:
@@ -139,7 +140,9 @@ def _not_recognised(book: Book) -> Issue:
         if guess:
             source, missing, texts = guess
             lacks = ", ".join(f"“{heading}”" for heading in missing[:4])
-            message = f"giống bảng “{source.title}” nhưng thiếu cột: {lacks}; tiêu đề đọc được: {', '.join(texts[:8])}"
+            # Where the headings were cut off, the first row stands in their place.
+            seen = personal.masked(", ".join(texts[:8]))
+            message = f"giống bảng “{source.title}” nhưng thiếu cột: {lacks}; tiêu đề đọc được: {seen}"
             return Issue(
                 "fatal",
                 "missing_heading",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from loaders.contract import BadCell, Doubt, Level, Source
 from loaders.layout import Table
+from loaders.personal import is_code, masked
 from loaders.report import Issue, as_written
 
 if TYPE_CHECKING:
@@ -103,6 +104,9 @@ class Rows:
         if level != "warning":
             self.refused.add(position)
         raw = self.raw.get(name)
+        value = as_written(raw[position]) if raw else ""
+        if not is_code(self.source, name):
+            value, message = masked(value), masked(message)
         self.issues.append(
             Issue(
                 level=level,
@@ -111,7 +115,7 @@ class Rows:
                 cell=self.cell(position, name),
                 row=self.numbers[position],
                 column=self.table.heading(name) if name in self.table.columns else "",
-                value=as_written(raw[position]) if raw else "",
+                value=value,
                 message=message,
                 fix=fix,
             )
@@ -138,4 +142,5 @@ class Rows:
         value: str = "",
     ) -> None:
         """Note what is wrong with the table as a whole, or with a cell outside its data rows."""
-        self.issues.append(Issue(level, rule, self.table.sheet.name, cell, row, column, value, message, fix))
+        sheet = self.table.sheet.name
+        self.issues.append(Issue(level, rule, sheet, cell, row, column, masked(value), masked(message), fix))

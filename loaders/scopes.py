@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from loaders.batches import Batch
+from loaders.batches import Batch, scope_text
 from loaders.contract import Source
 from loaders.rows import FileFacts, Rows, letter
 
 if TYPE_CHECKING:
     from loaders.reading import Reading
+
+# Of a scope: a station list of all districts, a task list of all units. Any other blank could not be read.
+MAY_BE_BLANK = ("title_district", "list_unit_id")
 
 
 def batches(reading: Reading, file: FileFacts, sha256: str, loaded_at: datetime, decided_by: str) -> list[Batch]:
@@ -113,3 +116,18 @@ def _append(batch: Batch, rows: Rows, chosen: list[int]) -> None:
         for field, index in rows.table.columns.items()
     ]
     batch.headings += [entry for entry in entries if entry not in batch.headings]
+
+
+def known_scopes(reading: Reading) -> list[str]:
+    """The scopes that a reading speaks of, as far as its cells say them: a refused file has no batch that could."""
+    if reading.source is None:
+        return []
+    names = _scope_names(reading.source)
+    may_be_blank = {*MAY_BE_BLANK, *names[len(reading.source.replaces) :]}
+    found = dict.fromkeys(scope for rows in reading.rows for scope in _scopes(rows, names))
+    whole = [
+        scope
+        for scope in found
+        if all(value is not None or name in may_be_blank for name, value in zip(names, scope, strict=True))
+    ]
+    return [scope_text(dict(zip(names, scope, strict=True))) for scope in whole]

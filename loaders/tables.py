@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from loaders import checks, scores
+from loaders import checks, personal, scores
 from loaders.clean import column as clean_column
 from loaders.clean import number as number_kind
 from loaders.contract import Formula
@@ -26,6 +26,8 @@ def read_table(table: Table, file: FileFacts, sheet_title: Sequence[str]) -> Row
     table.title = [line for line in table.title if not SAMPLE_LINE.search(line)]
     if table.source.unfold == "scores":
         rows = scores.unfold(table, file)
+        if "evidence" in table.columns and "evidence" in rows.values:
+            rows.values["evidence"] = _without_personal(rows, "evidence", rows.values["evidence"])
     else:
         rows = _plain_rows(table, file)
         date_rows(rows, sheet_title)
@@ -72,10 +74,31 @@ def _plain_rows(table: Table, file: FileFacts) -> Rows:
         cells = filled(table, column, index)
         if all(cell is None for cell in cells) and index is None:
             continue
+        if personal.is_free_text(table.source, column):
+            cells = _without_personal(rows, column.field, cells)
         rows.raw[column.field] = cells
         values, problems = clean_column(column.kind, cells)
         rows.take(column.field, values, problems)
     return rows
+
+
+def _without_personal(rows: Rows, field: str, cells: Sequence[Any]) -> list[Any]:
+    """The cells with people's numbers masked; the sender is told once for each column."""
+    kept, found = personal.hidden(cells)
+    if found:
+        first = found[0]
+        rows.say_table(
+            "warning",
+            "personal_data",
+            f"cột “{rows.table.heading(field)}” có số điện thoại hoặc số định danh cá nhân ở {checks.vn(len(found))} "
+            "ô; các số này được che khi lưu và khi hiện, phần chữ còn lại được giữ",
+            "xóa số điện thoại, số căn cước của người dân khỏi cột này trước khi gửi",
+            rows.cell(first, field),
+            rows.numbers[first],
+            rows.table.heading(field),
+            as_written(kept[first]),
+        )
+    return kept
 
 
 # --- what must be there -----------------------------------------------------------------------------------

@@ -53,6 +53,8 @@ def create(con: duckdb.DuckDBPyConnection) -> None:
 
 def write_reference(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Replace the `ref` tables by the officers' lists, column for column; texts stay texts, dates become dates."""
+    # A folder of an older installation has no settings.csv: then the defaults of fact.settings hold.
+    con.execute("create or replace table ref.settings (name varchar, value varchar, note varchar)")
     for path in sorted(folder.glob("*.csv")):
         names, rows = reference_rows(path)
         values = {name: [row[name] or None for row in rows] for name in names}

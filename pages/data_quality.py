@@ -1,43 +1,77 @@
 """Data quality: who has sent and who has not, what was kept and refused, what goes back to whom and why."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from pages.parts import ask, blocks, cards, filters, senders, words
+from pages.parts import ask, blocks, cards, filters, quality_blocks, remarks, sender_blocks, senders, words
 from pages.parts.blocks import Field
-from pages.parts.records import SEVERITIES
+from pages.parts.cards import Behind
 from pages.parts.style import day, vn
 from pages.parts.words import say
 
-ALL = "all"
-
 head = blocks.header(say("Chất lượng số liệu"), say("Ai đã gửi, ai còn thiếu, dòng nào bị từ chối, cần sửa ở ô nào"))
+refused_files = remarks.refused(ask.refused_files())
 if not blocks.is_ready():
+    quality_blocks.refused(refused_files)
     st.stop()
 
-sources = ask.sources()
-newest = sources["reported_on"].max().date()
+# --- what is asked -----------------------------------------------------------------------------------------
+
+newest = ask.sources()["reported_on"].max().date()
 with head.controls:
     query = filters.month(newest)
-reports, issues = ask.reports(query.as_of), ask.issues()
+    deliveries = ask.deliveries(query.as_of)
+    sender = sender_blocks.sender(deliveries)
+sources, reports = ask.sources(query.as_of, sender), ask.reports(query.as_of)
+issues, against = remarks.told(ask.issues()), ask.rows_behind("tasks_contradicting", query)
+odd = remarks.odd(ask.odd_scores(), against, ask.unit)
 if query.as_of:
-    sources = ask.sources(query.as_of)
     issues = issues[issues["reported_on"].dt.date.le(query.as_of)]
+if sender:
+    query = replace(query, where={"unit": sender})
+    reports, deliveries, issues, odd = (frame[frame["unit"] == sender] for frame in (reports, deliveries, issues, odd))
 head.badges(day(min(newest, query.as_of or newest)), bool(sources["is_sample"].any()))
 
-title, late = senders.missing(reports)
-blocks.strip("missing", ":material/cloud_off:" if late else ":material/task_alt:", title, late, warns=bool(late))
-blocks.numbers(cards.quality(reports, sources, issues, ask.figure("rows_refused_share", query)))
+# --- can it be trusted ---------------------------------------------------------------------------------------
 
-# --- by source and by sender ---------------------------------------------------------------------------------
+sender_blocks.narrowed(sender)
+if len(reports):
+    title, late = senders.missing(reports)
+    blocks.strip("missing", ":material/cloud_off:" if late else ":material/task_alt:", title, late, warns=bool(late))
+sent, kept, thrown, doubted = cards.quality(reports, sources, issues, ask.figure("rows_refused_share", query))
+blocks.numbers(
+    [
+        replace(sent, behind=Behind("sources_missing", query)),
+        kept,
+        replace(thrown, behind=Behind("rows_refused_share", query)),
+        doubted,
+    ]
+)
+
+# --- what was refused whole, who sends what, what goes back, what is odd ---------------------------------------
+
+if sender is None:
+    quality_blocks.refused(refused_files)
+left, right = st.columns([4, 6], gap="medium")
+with left:
+    sender_blocks.matrix(deliveries, sender, query)
+with right:
+    kind = quality_blocks.wrong(remarks.wrong(issues))
+    quality_blocks.odd(odd)
+
+# --- every remark, every source ----------------------------------------------------------------------------------
+
+if not issues.empty:
+    quality_blocks.every(issues[issues["kind"] == kind] if kind else issues, issues)
 
 left, right = st.columns([4, 3], gap="medium")
 with left:
     blocks.section(
         say("Theo nguồn"), say("Báo cáo mới nhất của từng loại số liệu; kỳ mới nhất có bao nhiêu đơn vị đã gửi")
     )
-    by_source = senders.by_source(sources, reports)
     blocks.table(
-        by_source,
+        senders.by_source(sources, reports),
         {
             "title": Field(say("Nguồn"), width=190),
             "reported_on": Field(say("Đến ngày"), day, 90),
@@ -51,15 +85,15 @@ with right:
     blocks.section(
         say("Gửi trễ và chưa gửi"), say("Kỳ mới nhất của từng nguồn; số ngày tính đến lần nhận tệp gần nhất")
     )
-    late_rows = reports[reports["is_on_time"].eq(False)].assign(
+    overdue = reports[reports["is_on_time"].eq(False)].assign(
         title=lambda frame: [words.source(name) for name in frame["source"]],
         state=lambda frame: [senders.state(row) for row in frame.itertuples()],
     )
-    if late_rows.empty:
+    if overdue.empty:
         blocks.empty(say("Không có đơn vị nào gửi trễ"), say("Mọi báo cáo đến hạn đã được nhận đúng hạn."))
     else:
         blocks.table(
-            late_rows,
+            overdue,
             {
                 "unit_name": Field(say("Đơn vị"), width=105),
                 "title": Field(say("Nguồn"), width=125),
@@ -68,44 +102,4 @@ with right:
             },
             at_most=9,
         )
-
-# --- issue by issue --------------------------------------------------------------------------------------------
-
-blocks.section(
-    say("Điểm cần sửa"),
-    say("Mỗi dòng chỉ đúng ô trong tệp đã gửi; nặng nhất trước. Dòng bị từ chối không cộng vào số liệu nào"),
-)
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    present = [ALL, *dict.fromkeys(issues["source"])]
-    source = filters.choose(
-        "source", say("Nguồn"), present, lambda name: say("Tất cả") if name == ALL else words.source(name), width=320
-    )
-    levels = [ALL, *(level for level in SEVERITIES if level in set(issues["level"]))]
-    level = filters.switch(
-        "severity", say("Mức"), levels, lambda name: say("Tất cả") if name == ALL else words.named("severity", name)
-    )
-shown = issues[issues["source"].eq(source) | (source == ALL)]
-shown = shown[shown["level"].eq(level) | (level == ALL)]
-if issues.empty:
-    blocks.empty(
-        say("Không có điểm nào cần sửa"), say("Mọi dòng của các báo cáo đang dùng đều được nhận, không có cảnh báo.")
-    )
-elif shown.empty:
-    blocks.empty(say("Không có điểm nào khớp bộ lọc"), say("Chọn “Tất cả” ở nguồn hoặc mức để xem lại."))
-else:
-    fields = {
-        "level": Field(say("Mức"), senders.severity, 110),
-        "file_name": Field(say("Tệp"), width=175),
-        "place": Field(say("Trang và ô"), width=115),
-        "column_heading": Field(say("Cột"), width=115),
-        "value": Field(say("Giá trị nhận được"), width=115),
-        "message": Field(say("Vì sao"), width=250),
-        "fix": Field(say("Cách sửa"), width=250),
-        "sender": Field(say("Đơn vị gửi"), width=120),
-        "reported_on": Field(say("Kỳ"), day, 95),
-    }
-    shown = shown.assign(place=[senders.place(row) for row in shown.itertuples()])
-    blocks.table(shown, fields, at_most=13)
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        blocks.source_line(line := senders.issues_line(shown, issues))
-        blocks.downloads(shown, fields, "diem-can-sua", say("Điểm cần sửa"), line)
+quality_blocks.show_cell()

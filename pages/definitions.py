@@ -51,6 +51,10 @@ for name in topics[1:]:
         blocks.section(words.named("topic", name))
     with st.container(gap="xsmall"):
         for metric in metrics:
-            with st.expander(f"**{words.title(metric)}**  ·  `{metric.id}`", expanded=len(found) == 1):
-                answers = sentences.definition(metric, prose.get(metric.id, {}), targets, ask.breakdowns(metric))
-                st.table(answers, border="horizontal", hide_index=True, hide_header=True)
+            title = f"**{words.title(metric)}**  ·  `{metric.id}`"
+            with st.expander(title, expanded=len(found) == 1, key=f"metric_{metric.id}", on_change="rerun") as box:
+                if box.open or len(found) == 1:
+                    answers = sentences.definition(metric, prose.get(metric.id, {}), targets, ask.breakdowns(metric))
+                    st.table(answers, border="horizontal", hide_index=True, hide_header=True)
+                    for figure in ask.figures(metric.id)[-4:] if prose else ():
+                        blocks.today(figure)

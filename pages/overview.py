@@ -1,17 +1,20 @@
-"""Overview: can the numbers be trusted, how do they stand against their targets, what is late."""
+"""Overview: can the numbers be trusted, how do they stand against their targets, what is late, what to decide."""
 
+from datetime import timedelta
+
+import pandas as pd
 import streamlit as st
 
-from metrics import METRICS
-from pages.parts import ask, blocks, cards, charts, filters, senders, sentences, words
+from pages.parts import ask, blocks, cards, filters, overview_blocks, points, senders
 from pages.parts.blocks import Field
-from pages.parts.style import day, measured, month, vn
+from pages.parts.cards import Behind
+from pages.parts.style import day, month
 from pages.parts.words import say
 
 LEADING = ("stations_active", "villages_broadband_share", "dossiers_online_share", "dossiers_on_time_share")
 OVER_TIME = (*LEADING, "villages_4g_share", "dossiers_received", "dossiers_overdue")
+PLANS = ("de_an_06", "chuyen_doi_so")
 INDEX = "DTI"
-CHART_HEIGHT = 225
 
 head = blocks.header(say("Tổng quan"), say("Chuyển đổi số và Đề án 06 tỉnh Tuyên Quang"))
 if not blocks.is_ready():
@@ -19,11 +22,13 @@ if not blocks.is_ready():
 
 # --- what is asked -----------------------------------------------------------------------------------------
 
-latest = ask.sources()["reported_on"].max().date()
+known = ask.sources()
+latest = known["reported_on"].max().date()
 with head.controls:
-    query = filters.month(latest)
+    query = filters.month(latest, known["first_on"].min().date())
 sources, reports = ask.sources(query.as_of), ask.reports(query.as_of)
 leading = [ask.figure(metric_id, query) for metric_id in LEADING]
+before = {figure.id: ask.earlier(figure, query) for figure in leading}
 done, overdue, tasks = (ask.figures(f"tasks_{what}", (), query) for what in ("done_share", "overdue", "total"))
 procedures, full = ask.figure("procedures_total", query), ask.figure("procedures_full", query)
 ranks = ask.by("province_rank", (), query)
@@ -31,58 +36,73 @@ ranks = ranks[ranks["index"] == INDEX]
 
 dates = [figure.as_of for figure in leading if figure.as_of]
 newest = max(dates, default=latest)
-plans = [cards.newest_plan(done, plan) for plan in ("de_an_06", "chuyen_doi_so")]
+plans = [cards.newest_plan(done, plan) for plan in PLANS]
 samples = [figure.is_sample for figure in (*leading, *plans, procedures, full) if figure]
 head.badges(day(newest), any(samples) or bool(ranks["is_sample"].any()))
 
 # --- can it be trusted, then the figures -------------------------------------------------------------------
 
 title, late = senders.missing(reports)
-blocks.strip("missing", ":material/cloud_off:" if late else ":material/task_alt:", title, late, warns=bool(late))
+icon = ":material/cloud_off:" if late else ":material/task_alt:"
+blocks.strip("missing", icon, title, late, warns=bool(late), more=("pages/data_quality.py", say("Chất lượng số liệu")))
 stale = newest.replace(day=1) if dates else None
-blocks.numbers([cards.card(figure, ask.earlier(figure, query), stale) for figure in leading])
 blocks.numbers(
     [
-        *(cards.tasks(plan, done, overdue, tasks) for plan in ("de_an_06", "chuyen_doi_so")),
-        cards.procedures(procedures, full),
-        cards.place(INDEX, ranks),
+        cards.card(
+            figure,
+            before[figure.id],
+            stale,
+            behind=Behind(figure.id, query),
+            trend=ask.trend(figure, query),
+        )
+        for figure in leading
+    ]
+)
+blocks.numbers(
+    [
+        *(cards.tasks(plan, done, overdue, tasks, query) for plan in PLANS),
+        cards.procedures(procedures, full, Behind(procedures.id, query)),
+        cards.place(INDEX, ranks, query),
     ]
 )
 
-# --- one figure over time, and how fresh the sources are -----------------------------------------------------
+# --- what to decide, what is overdue, what has changed -------------------------------------------------------
+
+asked = ask.decisions(query.as_of)
+behind = [one.by["plan"] for one in plans if one and one.by]
+rows = [ask.rows_behind("tasks_overdue", cards.narrowed(query, plan=plan)) for plan in behind]
+rows = [one for one in rows if len(one)]
+left, middle, right = st.columns(3)
+with left:
+    overview_blocks.listed(
+        say("Cần quyết định ({count})", count=len(asked)),
+        ":material/gavel:",
+        points.decisions(asked, newest),
+        say("Không có vướng mắc nào chờ tỉnh hoặc Trung ương quyết định."),
+    )
+with middle:
+    frame = pd.concat(rows) if rows else pd.DataFrame()
+    overview_blocks.listed(
+        say("Quá hạn ({count})", count=len(frame)),
+        ":material/error_outline:",
+        points.overdue(frame, ask.unit),
+        say("Không có nhiệm vụ nào quá hạn."),
+    )
+with right:
+    earlier = newest.replace(day=1) - timedelta(days=1)
+    overview_blocks.listed(
+        say("Thay đổi so với {month}", month=month(earlier)),
+        ":material/compare_arrows:",
+        overview_blocks.changes(leading, before, query),
+        say("Chưa có kỳ trước để so, hoặc không có gì thay đổi."),
+    )
+overview_blocks.freshness(sources, reports)
+
+# --- one figure over time, and the sources one by one ----------------------------------------------------------
 
 left, right = st.columns([5, 3], gap="medium")
 with left:
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top"):
-        heading = st.container(width="content")
-        chosen = filters.choose(
-            "metric", say("Chỉ số"), OVER_TIME, lambda name: words.title(METRICS[name]), width=270, bare=True
-        )
-    metric = METRICS[chosen or OVER_TIME[0]]
-    now = ask.figure(metric.id, query)
-    if now.value is None:
-        blocks.nothing_from(sentences.sources_of(metric.id)[0], words.title(metric))
-    else:
-        frame = ask.over_time(metric.id, query.as_of or now.period_end or now.as_of)
-        blocks.chart(
-            say("{title} theo tháng", title=words.title(metric)),
-            charts.over_time(frame, metric.measured_in, now.target, blocks.colours(), height=CHART_HEIGHT),
-            frame,
-            {
-                "month_end": Field(say("Tháng"), month),
-                "value": Field(
-                    say("Giá trị ({unit})", unit=metric.measured_in), lambda value: measured(value, metric.measured_in)
-                ),
-                "count": Field(say("Số đếm"), vn),
-                "out_of": Field(say("Trên tổng"), vn),
-                "reported": Field(say("Đơn vị đã gửi"), vn),
-                "expected": Field(say("Đơn vị phải gửi"), vn),
-            },
-            sentence=sentences.over_time(frame, metric.id),
-            source=sentences.source_line(metric.id, now, bool(frame["is_sample"].any())),
-            name=metric.id,
-            heading=heading,
-        )
+    overview_blocks.over_time(OVER_TIME, query)
 with right:
     blocks.section(say("Số liệu mới nhất theo nguồn"), say("Báo cáo gần nhất, và kỳ này đã có bao nhiêu đơn vị gửi"))
     blocks.table(

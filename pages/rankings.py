@@ -1,34 +1,57 @@
-"""Rankings: the province among the 63, one index's board, and the province's own boards side by side, never mixed."""
+"""Rankings: the province's three boards and each criterion's ranks, then the province among the 63; never mixed."""
 
 import streamlit as st
 
-from metrics import HOME_PROVINCE
-from pages.parts import ask, blocks, charts, filters, sentences, words
-from pages.parts.blocks import Field
+from metrics import Query
+from pages.parts import ask, blocks, charts, filters, ranking_blocks, ranking_national, senders, sentences
+from pages.parts.boards import BOARDS, NATIONAL, OWN
+from pages.parts.cards import Behind
 from pages.parts.style import day, vn
+from pages.parts.tables import Field
 from pages.parts.words import say
 
-OWN = "CĐS tỉnh"
-NATIONAL = ("DTI", "PCI", "PAPI", "PAR Index")
-BOARDS = ("department", "district", "commune")
-CHART_HEIGHT = 255
+CHART_HEIGHT = 268
 
 head = blocks.header(
     say("Xếp hạng"),
-    say("Vị trí của tỉnh trong cả nước; bảng xếp hạng của tỉnh. Điểm của các bảng khác nhau không so với nhau"),
+    say("Ba bảng có thang điểm khác nhau, không so điểm giữa các bảng · ▲ lên, ▼ xuống so với lần trước"),
 )
 if not blocks.is_ready():
     st.stop()
 
+# --- what is asked -----------------------------------------------------------------------------------------
+
+found = ask.boards()
+own = found[found["index"].eq(OWN) & found["board"].isin(BOARDS)]
 ranks = ask.by("province_rank", ())
-boards = ask.boards()
-known = [figure.as_of for figure in ask.figures("score_total") if figure.as_of]
-head.badges(day(max(known, default=None)) if known else "", bool(ranks["is_sample"].any() or boards["is_sample"].any()))
-
-# --- the province among the 63 -----------------------------------------------------------------------------
-
-left, right = st.columns([5, 3], gap="medium")
 national = ranks[ranks["index"].isin(NATIONAL)]
+known = [figure.as_of for figure in ask.figures("score_total") if figure.as_of]
+with head.controls:
+    years = [str(one) for one in sorted(own["year"].unique(), reverse=True)]
+    year = filters.switch("own_year", say("Năm"), years, bare=True)
+head.badges(day(max(known)) if known else "", bool(national["is_sample"].any() or own["is_sample"].any()))
+
+# --- can it be trusted ---------------------------------------------------------------------------------------
+
+reports = ask.reports()
+title, late = senders.missing(reports[reports["source"].eq("unit_scores")])
+if late:
+    blocks.strip("missing", ":material/cloud_off:", title, late, warns=True)
+
+# --- the province's own boards, and where in them the weak spots are --------------------------------------------
+
+if year is None:
+    blocks.nothing_from("unit_scores", say("bảng xếp hạng chuyển đổi số của sở, huyện, xã"))
+else:
+    frames = {name: ask.board(OWN, year, name) for name in BOARDS}
+    before = own[own["year"].lt(int(year))].groupby("board")["year"].max().to_dict()
+    unit = ranking_blocks.chosen_unit(frames)
+    ranking_blocks.own_boards(frames, year, before, unit)
+    ranking_blocks.criteria(frames, year, unit)
+
+# --- the province among the 63 -----------------------------------------------------------------------------------
+
+left, right = st.columns([3, 2], gap="medium")
 with left:
     if national.empty:
         blocks.nothing_from("unit_scores", say("vị trí của tỉnh trong DTI, PCI, PAPI, PAR Index"))
@@ -47,41 +70,10 @@ with left:
             source=sentences.source_line("province_rank", is_sample=bool(national["is_sample"].any()))
             + say(" · 1 là tốt nhất; năm không có kết quả để trống, không nối"),
             name="thu-hang-cua-tinh",
+            behind=Behind("province_rank", Query(where={"index": NATIONAL})),
         )
-provinces = boards[boards["board"] == "province"]
+provinces = found[found["board"].eq("province") & found["units"].gt(1)]
 with right:
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top"):
-        heading = st.container(width="content")
-        chosen = filters.index_year(provinces)
-    if chosen is None:
-        blocks.nothing_from("unit_scores", say("bảng xếp hạng các tỉnh, thành phố"))
-    else:
-        index, year = chosen
-        board = ask.board(index, year, "province")
-        with heading:
-            blocks.section(say("Bảng {index} {year}", index=index, year=year), sentences.place_of(board, HOME_PROVINCE))
-        blocks.board(board, f"{index}-{year}", marked=HOME_PROVINCE)
-
-# --- the province's own boards -------------------------------------------------------------------------------
-
-own = boards[boards["index"] == OWN]
-with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
-    with st.container(width="content"):
-        blocks.section(
-            say("Xếp hạng chuyển đổi số trong tỉnh"),
-            say("Ba bảng có thang điểm khác nhau: chỉ so trong một bảng. ▲ lên hạng, ▼ xuống hạng so với năm trước"),
-        )
-    years = [str(one) for one in sorted(own["year"].unique(), reverse=True)]
-    own_year = filters.switch("own_year", say("Năm"), years, bare=True)
-if own_year is None:
-    blocks.nothing_from("unit_scores", say("bảng xếp hạng chuyển đổi số của sở, huyện, xã"))
-    st.stop()
-for column, name in zip(st.columns([18, 18, 23]), BOARDS, strict=True):
-    with column:
-        board = ask.board(OWN, own_year, name)
-        blocks.section(words.named("board", name), sentences.board(board))
-        if board.empty:
-            blocks.nothing_from("unit_scores", say("bảng này của năm {year}", year=own_year))
-        else:
-            since = int(own_year) - 1 if board["change"].notna().any() else None
-            blocks.board(board, f"cds-{name}-{own_year}", since=since, at_most=7)
+    chosen = ranking_national.board(provinces)
+if chosen:
+    ranking_national.components(*chosen)

@@ -11,8 +11,10 @@ from pathlib import Path
 
 SCREEN = {"streamlit", "altair", "pydeck"}
 DRAWN_WITHOUT_A_BROWSER = {
-    *("charts", "charts_coverage", "charts_services", "charts_tasks", "maps", "map_classes", "boundaries"),
-    *("style", "words", "sentences", "decks", "exports", "coverage", "dossiers", "tasks", "senders", "cards"),
+    *("charts", "charts_coverage", "charts_services", "charts_tasks"),
+    *("maps", "map_classes", "map_labels", "map_picture", "boundaries"),
+    *("style", "words", "sentences", "decks", "exports", "coverage", "dossiers", "tasks", "senders", "cards", "points"),
+    *("remarks", "charts_senders"),
 }
 SOURCES_MAY_USE = {"loaders.contract", "loaders.clean", "loaders.checks", "loaders.derive"}
 SQL = re.compile(r"\bselect\b.+\bfrom\b|\binsert\s+into\b|\bcreate\s+(or\s+replace\s+)?(table|view)\b", re.I | re.S)

@@ -1,6 +1,7 @@
 -- Grain: one row per task of the newest list of its plan and year. Source: src.tasks.
 -- status is derived from the dates, at as_of or else on the list's own day; the seven add up to all tasks. A task
--- reported done without a day of completion stays open. Due soon: within due_soon_days (a variable; 30).
+-- reported done without a day of completion stays open. Due soon: within due_soon_days of
+-- the officers' settings.
 -- says is what the reported text means, null where it means nothing known; contradicts compares the two.
 create or replace view fact.tasks as
 with listed as (
@@ -26,7 +27,7 @@ derived as (
             when completed_on <= judged_on then case when completed_on > due_on then 'done_late' else 'done_on_time' end
             when due_on is null then 'no_date'
             when due_on < judged_on then 'overdue'
-            when due_on <= judged_on + coalesce(cast(getvariable('due_soon_days') as integer), 30) then 'due_soon'
+            when due_on <= judged_on + (select due_soon_days from fact.settings) then 'due_soon'
             else 'in_progress'
         end as status,
         -- The words of real reports, first match wins: "quá hạn chưa hoàn thành" is no completion.

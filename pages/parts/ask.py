@@ -15,10 +15,11 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
+import loaders
 import metrics
-from loaders import open_warehouse, warehouse_name
+from loaders import Excerpt, open_warehouse, warehouse_name
 from metrics import METRICS, Figure, Metric, Query
-from pages.parts import records
+from pages.parts import records, records_quality
 
 TWELVE_MONTHS = 12
 
@@ -41,7 +42,8 @@ def _answer(name: str, verb: str, metric_id: str, arguments: Mapping[str, Any]) 
 
 @st.cache_data(max_entries=100, show_spinner=False)
 def _record(name: str, what: str, arguments: Mapping[str, Any]) -> Any:
-    return getattr(records, what)(_connection(name), **arguments)
+    module = records_quality if hasattr(records_quality, what) else records
+    return getattr(module, what)(_connection(name), **arguments)
 
 
 def _metric(verb: str, metric_id: str, **arguments: Any) -> Any:
@@ -112,25 +114,74 @@ def earlier(now: Figure, query: Query | None = None, months: int = 1) -> Figure 
     return older
 
 
+def trend(now: Figure, query: Query | None = None) -> list[float | None]:
+    """The figure's last twelve months, the newest last; None for a month that nobody has sent."""
+    day = (query or Query()).as_of or now.period_end or now.as_of
+    if day is None:
+        return []
+    values = over_time(now.id, day, query=Query(where=(query or Query()).where))["value"]
+    return [None if pd.isna(value) else float(value) for value in values]
+
+
 def board(index: str, year: str, board: str) -> pd.DataFrame:
-    """One board, best first, units without a rank last: unit, unit_name, rank, score, change, gap, is_sample."""
+    """One board, best first, units without a rank last: unit, unit_name, district, rank, score, change, gap, is_sample;
+    and of the file is_ranked, reported_rank, cell, doubt (the loader's remark on that cell; null: none)."""
     query = Query(where={"index": index, "year": year, "board": board})
     frame = by("score_rank", ("unit",), query)[["unit", "value", "is_sample"]].rename(columns={"value": "rank"})
     for name, metric_id in (("score", "score_total"), ("change", "score_rank_change"), ("gap", "score_gap_to_next")):
         column = by(metric_id, ("unit",), query)[["unit", "value"]].rename(columns={"value": name})
         frame = frame.merge(column, on="unit", how="left")
-    numbers = ["rank", "score", "change", "gap"]
+    filed = rows_behind("score_rank", query)[
+        ["unit", "district", "is_ranked", "reported_rank", "cell", "file_name", "sheet"]
+    ]
+    frame = frame.merge(filed.drop_duplicates("unit"), on="unit", how="left").merge(_doubts(), how="left")
+    numbers = ["rank", "score", "change", "gap", "reported_rank"]
     frame[numbers] = frame[numbers].astype("float64")
     frame["unit_name"] = [unit(one) for one in frame["unit"]]
+    frame = frame.drop(columns=["file_name", "sheet"])
     return frame.sort_values(["rank", "unit_name"], na_position="last", ignore_index=True)
 
 
+def _doubts() -> pd.DataFrame:
+    """file_name, sheet, cell, doubt: the remarks on single cells of standing score tables."""
+    found = issues()
+    found = found[found["source"].eq("unit_scores") & found["level"].eq("warning") & found["cell"].notna()]
+    place = ["file_name", "sheet", "cell"]
+    return found.rename(columns={"message": "doubt"})[[*place, "doubt"]].drop_duplicates(place)
+
+
+def criteria(index: str, year: str, board: str) -> pd.DataFrame:
+    """One row per unit and criterion of a board, criteria in the file's order: unit, criterion, rank, score, is_sample.
+
+    rank: within the criterion, ties shared, null where the unit has none. Empty for a board of totals alone.
+    """
+    query = Query(where={"index": index, "year": year, "board": board})
+    order = list(_recorded("criteria", index=index, year=year, board=board))
+    columns = ["unit", "criterion", "value"]
+    ranks = by("score_rank", ("unit", "criterion"), query)[[*columns, "is_sample"]].rename(columns={"value": "rank"})
+    scores = by("score_total", ("unit", "criterion"), query)[columns].rename(columns={"value": "score"})
+    frame = ranks.merge(scores, on=["unit", "criterion"], how="left")
+    frame = frame[frame["criterion"].isin(order)]
+    frame[["rank", "score"]] = frame[["rank", "score"]].astype("float64")
+    return frame.sort_values("criterion", key=lambda names: names.map(order.index), kind="stable", ignore_index=True)
+
+
+def criteria_by_year(index: str, province: str) -> pd.DataFrame:
+    """One row per year and criterion of one province: year (text), criterion, rank, ranked, score, is_sample."""
+    query = Query(where={"index": index, "board": "province", "unit": province})
+    keys = ["year", "criterion"]
+    ranks = by("score_rank", ("criterion",), query)[[*keys, "value", "out_of", "is_sample"]]
+    scores = by("score_total", ("criterion",), query)[[*keys, "value"]].rename(columns={"value": "score"})
+    frame = ranks.rename(columns={"value": "rank", "out_of": "ranked"}).merge(scores, on=keys, how="left")
+    frame = frame[frame["criterion"].ne("total")].astype({"rank": "float64", "ranked": "float64", "score": "float64"})
+    return frame.assign(year=frame["year"].astype(str)).reset_index(drop=True)
+
+
 def boards() -> pd.DataFrame:
-    """The boards that list more than one unit: index, year, board, units, is_sample."""
+    """The boards that there are: index, year, board, units, is_sample. A national one may have the province alone."""
     frame = by("score_rank", ("unit",))
     groups = frame.groupby(["index", "year", "board"], as_index=False)
-    found = groups.agg(units=("unit", "size"), is_sample=("is_sample", "any"))
-    return found[found["units"] > 1].reset_index(drop=True)
+    return groups.agg(units=("unit", "size"), is_sample=("is_sample", "any"))
 
 
 def breakdowns(metric: Metric) -> list[str]:
@@ -146,14 +197,29 @@ def reports(as_of: date | None = None) -> pd.DataFrame:
     return pd.DataFrame(_recorded("reports", as_of=as_of))
 
 
-def sources(as_of: date | None = None) -> pd.DataFrame:
-    """As records.sources: the newest report of every source, and rows kept and refused."""
-    return pd.DataFrame(_recorded("sources", as_of=as_of))
+def deliveries(as_of: date | None = None) -> pd.DataFrame:
+    """As records_quality.deliveries: every report expected in the last twelve months, in or not."""
+    return pd.DataFrame(_recorded("deliveries", as_of=as_of))
+
+
+def sources(as_of: date | None = None, sender: str | None = None) -> pd.DataFrame:
+    """As records_quality.sources: the newest report of every source (of that sender), and rows kept and refused."""
+    return pd.DataFrame(_recorded("sources", as_of=as_of, sender=sender))
 
 
 def issues() -> pd.DataFrame:
-    """As records.issues: every remark on a standing report, the worst first."""
+    """As records_quality.issues: every remark on a standing report, the worst first."""
     return pd.DataFrame(_recorded("issues"))
+
+
+def odd_scores() -> pd.DataFrame:
+    """As records_quality.odd_scores: scores and places kept with a doubt, and what they are compared with."""
+    return pd.DataFrame(_recorded("odd_scores"))
+
+
+def refused_files() -> list[dict[str, Any]]:
+    """As loaders.refused_files. Read anew each time: a file refused whole publishes nothing."""
+    return loaders.refused_files()
 
 
 def unused_procedures(start: date, end: date, as_of: date | None = None) -> pd.DataFrame:
@@ -161,14 +227,39 @@ def unused_procedures(start: date, end: date, as_of: date | None = None) -> pd.D
     return pd.DataFrame(_recorded("unused_procedures", start=start, end=end, as_of=as_of))
 
 
+def decisions(as_of: date | None = None) -> pd.DataFrame:
+    """As records.decisions: obstacles that wait for the province or a ministry."""
+    return pd.DataFrame(_recorded("decisions", as_of=as_of))
+
+
 def places(on: date) -> pd.DataFrame:
     """As records.places: the districts and communes of that day."""
     return pd.DataFrame(_recorded("places", on=on))
 
 
+def due_soon_days() -> int:
+    """As records.due_soon_days: how many days ahead a task is due soon."""
+    return int(_recorded("due_soon_days"))
+
+
 def task_reports(plan: str, task_no: str, as_of: date | None = None) -> pd.DataFrame:
     """As records.task_reports: what each list said about one task, the newest first."""
     return pd.DataFrame(_recorded("task_reports", plan=plan, task_no=task_no, as_of=as_of))
+
+
+def excerpt(batch_id: int, sheet: str, row_number: int) -> tuple[str, dict[str, str], Excerpt]:
+    """(file name, column letter → heading, rows of the received file around that one). BadFile where it is gone."""
+    digest, file_name = _recorded("origin", batch_id=batch_id)
+    return (
+        file_name,
+        dict(_recorded("headings", batch_id=batch_id, sheet=sheet)),
+        _excerpt(digest, file_name, sheet, row_number),
+    )
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _excerpt(sha256: str, file_name: str, sheet: str, row_number: int) -> Excerpt:
+    return loaders.excerpt(sha256, file_name, sheet, row_number)
 
 
 def unit(unit_id: str | None) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -13,9 +14,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from loaders import SOURCES
-from pages.parts import ask, exports, words
-from pages.parts.cards import Card
-from pages.parts.style import DARK, LIGHT, MARK, NO_VALUE, Palette, is_missing, places, two_decimals, vn
+from metrics import Figure, Query
+from pages.parts import ask, exports, sentences, trace, words
+from pages.parts.cards import Behind, Card
+from pages.parts.style import DARK, LIGHT, MARK, Palette, is_missing, measured
+from pages.parts.tables import Drill, Field, downloads, table
 from pages.parts.words import say
 
 SAMPLE_ICON = ":material/science:"
@@ -29,7 +32,7 @@ MOODS = {
     "confirm": "violet",
     "none": "gray",
 }
-ROW, HEAD = 30, 35  # pixels of a table's row and heading
+PANEL = 520  # pixels: the table beside a chart, which opens above it
 LOAD_COMMAND = "python -m loaders load"
 
 
@@ -85,14 +88,24 @@ def section(title: str, about: str = "") -> None:
             st.caption(about)
 
 
-def strip(key: str, icon: str, title: str, chips: Sequence[tuple[str, str, str]], warns: bool = False) -> None:
-    """One line over the width of the page. chips: (icon, text, colour)."""
+def strip(
+    key: str,
+    icon: str,
+    title: str,
+    chips: Sequence[tuple[str, str, str]],
+    warns: bool = False,
+    more: tuple[str, str] | None = None,
+) -> None:
+    """One line over the width of the page. chips: (icon, text, colour); more: (page, its name), a link at the right."""
     with st.container(
         border=True, horizontal=True, vertical_alignment="center", key=f"strip_{'warn' if warns else 'calm'}_{key}"
     ):
         st.markdown(f"**{icon} {title}**", width="content")
         for chip_icon, text, colour in chips:
             st.badge(plain(text), icon=chip_icon or None, color=colour)  # type: ignore[arg-type]
+        if more:
+            st.space("stretch")
+            st.page_link(more[0], label=more[1], icon=":material/arrow_forward:", icon_position="right")
 
 
 # --- numbers -------------------------------------------------------------------------------------------
@@ -100,7 +113,8 @@ def strip(key: str, icon: str, title: str, chips: Sequence[tuple[str, str, str]]
 
 def numbers(row: Sequence[Card]) -> None:
     """Number cards side by side, equally high."""
-    for column, card in zip(st.columns(len(row)), row, strict=True):
+    gap = "small" if len(row) < 5 else "xsmall"
+    for column, card in zip(st.columns(len(row), gap=gap), row, strict=True):
         with column, st.container(border=True, height="stretch", gap="xxsmall"):
             number(card)
 
@@ -116,22 +130,36 @@ def number(card: Card) -> None:
         delta_arrow=arrow,  # type: ignore[arg-type]
         delta_description=card.beside or None,
         help=card.help or None,
+        chart_data=_unbroken(card.trend) or None,
     )
-    mark = f":violet-badge[{SAMPLE_ICON} {say('minh họa')}] " if card.is_sample else ""
-    st.caption(f"{mark}{card.under}")
+    mark = f":violet[{SAMPLE_ICON}] " if card.is_sample else ""
+    if card.behind:
+        trace.opener(f"{mark}{card.under}", "card", card.behind)
+    else:
+        st.caption(f"{mark}{card.under}")
+
+
+def _unbroken(trend: Sequence[float | None]) -> list[float]:
+    """The values since the last gap: a small line has no room to show that a month is missing, and must not join it."""
+    values: list[float] = []
+    for value in trend:
+        values = [] if value is None or is_missing(value) else [*values, float(value)]
+    return values if len(values) > 1 else []
+
+
+def today(figure: Figure) -> None:
+    """A figure in one line that opens the rows behind it: 1.283 trạm · Đến 31/05/2024 · 3/3 đơn vị."""
+    if figure.value is None:
+        return
+    value = measured(figure.value, figure.measured_in)
+    value = value if figure.measured_in == "%" else f"{value} {say(figure.measured_in, count=value)}"
+    scope = ", ".join(words.plan(text) if name == "plan" else text for name, text in (figure.by or {}).items())
+    behind = Behind(figure.id, Query(where={name: str(text) for name, text in (figure.by or {}).items()}))
+    said = [f"**{value}**", *([plain(scope)] if scope else []), sentences.as_of(figure)]
+    trace.opener(" · ".join(said), "definition", behind)
 
 
 # --- charts and tables -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Field:
-    """One column of a table: its heading, how a value is written, how wide it is."""
-
-    heading: str
-    said: Callable[[object], str] | None = None
-    width: str | int | None = None
-    help: str | None = None
 
 
 def chart(
@@ -144,90 +172,72 @@ def chart(
     source: str,
     name: str,
     heading: DeltaGenerator | None = None,
+    behind: Behind | None = None,
+    drill: tuple[str, Callable[[dict[str, Any]], None]] | None = None,
 ) -> None:
     """A chart that says what it counts and what it shows, with where it comes from, its table and its downloads.
 
-    heading: where title and sentence go, if a picker stands beside them.
+    heading: where title and sentence go, if a picker stands beside them. behind: what the source line opens.
+    drill: a point selection of the drawing, and what is done with the datum that was clicked.
     """
     with heading or st.container():
         section(title, plain(sentence))
-    st.altair_chart(drawing, width="stretch", theme="streamlit", alt=f"{title}. {sentence}")
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        source_line(source)
-        with st.popover(say("Bảng số liệu"), icon=":material/table_rows:", type="tertiary"):
-            table(frame, fields, at_most=14)
-            downloads(frame, fields, name, title, source)
+    key = f"chart_{name}"
+    clicked: dict[str, Any] = {}
+    if drill:
+        clicked = {"on_select": partial(_clicked, key, *drill), "selection_mode": drill[0]}
+    st.altair_chart(drawing, width="stretch", theme="streamlit", alt=f"{title}. {sentence}", key=key, **clicked)
+    with (
+        footer(source, name, behind),
+        st.popover(say("Bảng số liệu"), icon=":material/table_rows:", type="tertiary", width="content"),
+    ):
+        lines = [sentence, *exports.said_above("", source, "is_sample" in frame and bool(frame["is_sample"].any()))]
+        filled = {one: field for one, field in fields.items() if frame[one].notna().any()}
+        with st.container(width=PANEL):
+            downloads(frame, filled, name, title, source, partial(exports.picture, drawing, title, lines, colours()))
+            table(frame, filled, at_most=12)
 
 
-def source_line(text: str) -> None:
-    st.caption(f":material/database: {plain(text)}", width="content")
+def _clicked(key: str, selection: str, drill: Callable[[dict[str, Any]], None]) -> None:
+    picked = st.session_state[key]["selection"][selection]
+    if picked:
+        drill(picked[0])
 
 
-def table(
+def footer(source: str, place: str, behind: Behind | None = None) -> DeltaGenerator:
+    """The line under a chart or a table: where it comes from, and at its right what is put into it."""
+    line = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", wrap=False)
+    with line:
+        source_line(source, place, behind)
+    return line
+
+
+def source_line(text: str, place: str = "", behind: Behind | None = None) -> None:
+    """Where figures come from; with `behind`, a button that opens the rows, the file and the cell."""
+    trace.source_line(plain(text), place, behind)
+
+
+def listing(
     frame: pd.DataFrame,
     fields: Mapping[str, Field],
     *,
+    name: str,
+    title: str,
+    source: str,
     at_most: int = 0,
+    behind: Behind | None = None,
+    drill: Drill | None = None,
     mark: Callable[[pd.Series], bool] | None = None,
-    style: str = "",
+    style: str = MARK,
+    filed: Mapping[str, Field] | None = None,
 ) -> None:
-    """A sortable grid in Vietnamese formats; past `at_most` rows it scrolls. mark: rows that stand out, in `style`."""
-    shown = frame[list(fields)].reset_index(drop=True)
-    styler = shown.style.format(
-        {name: _said(field.said) for name, field in fields.items() if field.said}, na_rep=NO_VALUE
-    )
-    if mark is not None:
-        marked = [mark(row) for _, row in frame.reset_index(drop=True).iterrows()]
-        styler = styler.apply(lambda column: [style if is_marked else "" for is_marked in marked], axis=0)
-    height = ROW * at_most + HEAD if at_most and len(frame) > at_most else "content"
-    config = {name: st.column_config.Column(f.heading, width=f.width, help=f.help) for name, f in fields.items()}
-    st.dataframe(styler, column_config=config, hide_index=True, height=height, row_height=ROW, placeholder=NO_VALUE)
-
-
-def _said(said: Callable[[object], str]) -> Callable[[object], str]:
-    return lambda value: NO_VALUE if is_missing(value) else said(value)
-
-
-def downloads(frame: pd.DataFrame, fields: Mapping[str, Field], name: str, title: str, source: str) -> None:
-    """The same table as .xlsx and .csv: the headings on screen, its source, its mark if any row is invented."""
-    is_sample = "is_sample" in frame and bool(frame["is_sample"].any())
-    headings = {field: fields[field].heading for field in fields}
-    above = exports.said_above(title, source, is_sample)
-    with st.container(horizontal=True):
-        for ending, make in (("xlsx", exports.workbook), ("csv", exports.text)):
-            st.download_button(
-                say("Tải .{ending}", ending=ending),
-                partial(make, frame, headings, above),
-                file_name=f"{'minh-hoa_' if is_sample else ''}{name}.{ending}",
-                key=f"download_{name}_{ending}",
-                icon=":material/download:",
-                on_click="ignore",
-            )
-
-
-def board(frame: pd.DataFrame, name: str, *, since: int | None = None, marked: str = "", at_most: int = 8) -> None:
-    """One board: place, unit, score, points to the unit above; a board of ranks alone has no score columns.
-
-    frame: as ask.board. since: the year that places are compared with. marked: the unit whose row stands out.
-    """
-    fields = {"rank": Field(say("Hạng"), vn, 50)}
-    if since:
-        fields["change"] = Field(say("So {year}", year=since), places, 60)  # type: ignore[arg-type]
-    has_scores = frame["score"].notna().any()
-    fields["unit_name"] = Field(say("Đơn vị"), width=None if has_scores else 300)
-    if has_scores:
-        fields["score"] = Field(say("Điểm"), two_decimals, 58)
-        fields["gap"] = Field(say("Kém trên"), two_decimals, 66, say("Số điểm kém đơn vị xếp ngay trên"))
-    table(frame, fields, at_most=at_most, mark=(lambda row: row["unit"] == marked) if marked else None, style=MARK)
-    said = [say("Nguồn: {source}", source=words.source("unit_scores"))]
-    if "score" not in fields:
-        said.append(say("chỉ có thứ hạng"))
-    if frame["is_sample"].any():
-        said.append(say("số liệu minh họa"))
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        source_line(" · ".join(said))
-        with st.popover(say("Tải"), icon=":material/download:", type="tertiary"):
-            downloads(frame, fields, f"xep-hang-{name}", say("Bảng xếp hạng {name}", name=name), " · ".join(said))
+    """A table with its source line and its downloads. filed: the columns of the file, where they differ."""
+    table(frame, fields, at_most=at_most, mark=mark, style=style, key=f"table_{name}", drill=drill)
+    with (
+        footer(source, name, behind),
+        st.popover(say("Tải"), icon=":material/download:", type="tertiary", width="content"),
+    ):
+        downloads(frame, filed or fields, name, title, source)
 
 
 # --- nothing to show --------------------------------------------------------------------------------------

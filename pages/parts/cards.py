@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
 import pandas as pd
 
-from metrics import METRICS, Figure
+from metrics import METRICS, Figure, Query
 from pages.parts import words
 from pages.parts.sentences import as_of, parts, sources_of
 from pages.parts.style import NO_VALUE, day, measured, month, pct, vn
@@ -19,10 +19,26 @@ Mood = Literal["ok", "warn", "late", "info", "old", "confirm", "none"]
 
 
 @dataclass(frozen=True)
+class Behind:
+    """What a figure on screen stands on: the question its rows answer. title: of those rows, if not the metric's."""
+
+    metric_id: str
+    query: Query = field(default_factory=Query)
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        """Tells it apart on a page and in an address: the metric and what it is narrowed to."""
+        where = (f"{name}-{value}" for name, value in sorted(self.query.where.items()))
+        return "~".join([self.metric_id, *where])
+
+
+@dataclass(frozen=True)
 class Card:
     """A number card. note: the coloured word under the value, with its mood; beside: what it is compared with.
 
-    moved: 1 and -1 draw an arrow. under: the as-of line; where data are missing, who sends them.
+    moved: 1 and -1 draw an arrow. under: the as-of line; where data are missing, who sends them. trend: the last
+    periods' values, the newest last, None where nothing was sent.
     """
 
     label: str
@@ -34,35 +50,51 @@ class Card:
     moved: int = 0
     is_sample: bool = False
     help: str = ""
+    behind: Behind | None = None
+    trend: tuple[float | None, ...] = ()
 
 
-def card(now: Figure, earlier: Figure | None = None, stale_before: date | None = None) -> Card:
-    """Value against its target, else against the period before. stale_before: the month that the page is about."""
+def card(
+    now: Figure,
+    earlier: Figure | None = None,
+    stale_before: date | None = None,
+    *,
+    behind: Behind | None = None,
+    trend: Sequence[float | None] = (),
+    slim: bool = False,
+) -> Card:
+    """Value against its target, else against the period before. stale_before: the month that the page is about.
+
+    slim: for five cards in a row, whose title alone says what is counted.
+    """
     title = words.title(METRICS[now.id])
     if now.value is None:
         return missing(title, now)
     value = measured(now.value, now.measured_in)
     if now.measured_in != "%":
-        value = f"{value} {say(now.measured_in)}"
+        value = f"{value} {say(now.measured_in, count=value)}"
     common: dict[str, Any] = {
         "label": title,
         "value": value,
         "under": as_of(now),
         "is_sample": now.is_sample,
         "help": parts(now),
+        "behind": behind,
+        "trend": tuple(trend),
     }
     if stale_before and now.as_of and now.as_of < stale_before:
         return Card(**common, note=say("số cũ"), mood="old", beside=say("kỳ {day}", day=day(now.as_of)))
     if now.target is not None:
-        return Card(**common, **against_target(now))
+        return Card(**common, **against_target(now, slim))
     if earlier is not None:
-        return Card(**common, **against_earlier(now, earlier))
+        return Card(**common, **against_earlier(now, earlier, slim))
     return Card(**common, note=say("chưa có kỳ trước để so"), mood="none")
 
 
-def against_target(now: Figure) -> dict[str, Any]:
+def against_target(now: Figure, slim: bool = False) -> dict[str, Any]:
     assert now.value is not None and now.target is not None
-    beside = say("mục tiêu {target}", target=measured(now.target, now.measured_in).replace(",0", ""))
+    target = measured(now.target, now.measured_in).replace(",0", "")
+    beside = say("đích {target}", target=target) if slim else say("mục tiêu {target}", target=target)
     # Rounded as shown: "thiếu 0,0 điểm" would say both things at once.
     short = round(now.target - now.value, 1) * (-1 if METRICS[now.id].better == "low" else 1)
     if short <= 0:
@@ -70,7 +102,7 @@ def against_target(now: Figure) -> dict[str, Any]:
     return {"note": say("thiếu {gap} điểm", gap=vn(short, 1)), "mood": "warn", "beside": beside}
 
 
-def against_earlier(now: Figure, earlier: Figure) -> dict[str, Any]:
+def against_earlier(now: Figure, earlier: Figure, slim: bool = False) -> dict[str, Any]:
     assert now.value is not None and earlier.value is not None
     share = now.measured_in == "%"
     decimals = 1 if share or "/" in now.measured_in else 0
@@ -80,10 +112,10 @@ def against_earlier(now: Figure, earlier: Figure) -> dict[str, Any]:
         return {"note": say("không đổi"), "mood": "none", "beside": beside}
     better = METRICS[now.id].better
     good = better and (change > 0) == (better == "high")
-    unit = say("điểm") if share else say(now.measured_in)
+    unit = say("điểm") if share else say(now.measured_in, count=vn(abs(change), decimals))
     mood = "ok" if good else "warn" if better else "info"
     return {
-        "note": f"{vn(abs(change), decimals)} {unit}",
+        "note": vn(abs(change), decimals) if slim and not share else f"{vn(abs(change), decimals)} {unit}",
         "mood": mood,
         "beside": beside,
         "moved": 1 if change > 0 else -1,
@@ -97,13 +129,24 @@ def missing(title: str, now: Figure | None, metric_id: str = "") -> Card:
     return Card(title, NO_VALUE, say("chưa có số liệu"), "none", under=say("Đơn vị gửi: {who}", who=who))
 
 
-def tasks(plan: str, done: Sequence[Figure], overdue: Sequence[Figure], totals: Sequence[Figure]) -> Card:
-    """36/71 tasks of the plan's newest year, and how many are overdue. Each: one figure per plan and year."""
+def narrowed(query: Query, **where: str) -> Query:
+    """The same question about a part."""
+    return replace(query, where={**query.where, **where})
+
+
+def tasks(
+    plan: str, done: Sequence[Figure], overdue: Sequence[Figure], totals: Sequence[Figure], query: Query | None = None
+) -> Card:
+    """36/71 tasks of the plan's newest year, and how many are overdue. Each: one figure per plan and year.
+
+    query: what gave them, for the way back.
+    """
     newest = newest_plan(done, plan)
     if newest is None or not newest.by:
         return missing(say("{plan}: hoàn thành", plan=words.plan(plan)), None, "tasks_done_share")
     name = newest.by["plan"]
-    return _tasks(name, newest, of_plan(overdue, name), of_plan(totals, name))
+    behind = Behind("tasks_done_share", narrowed(query, plan=name)) if query else None
+    return replace(_tasks(name, newest, of_plan(overdue, name), of_plan(totals, name)), behind=behind)
 
 
 def _tasks(plan: str, done: Figure, overdue: Figure | None, total: Figure | None) -> Card:
@@ -126,7 +169,7 @@ def _tasks(plan: str, done: Figure, overdue: Figure | None, total: Figure | None
     )
 
 
-def procedures(total: Figure, full: Figure) -> Card:
+def procedures(total: Figure, full: Figure, behind: Behind | None = None) -> Card:
     """How many procedures there are, and how many of them are wholly online."""
     if total.value is None:
         return missing(words.title(METRICS[total.id]), total)
@@ -139,10 +182,11 @@ def procedures(total: Figure, full: Figure) -> Card:
         say("{share} số thủ tục", share=pct(share)),
         as_of(total),
         is_sample=total.is_sample or full.is_sample,
+        behind=behind,
     )
 
 
-def place(index: str, ranks: pd.DataFrame) -> Card:
+def place(index: str, ranks: pd.DataFrame, query: Query | None = None) -> Card:
     """The province's newest place in an index. ranks: year, value, out_of, is_sample; may be empty."""
     title = say("Xếp hạng {index} của tỉnh", index=index)
     if ranks.empty:
@@ -153,15 +197,20 @@ def place(index: str, ranks: pd.DataFrame) -> Card:
     if last["out_of"] == last["out_of"] and last["out_of"]:
         value = f"{vn(last['value'])}/{vn(last['out_of'])}"
     title = say("Xếp hạng {index} năm {year}", index=index, year=int(last["year"]))
-    under = say("Kết quả năm {year}", year=int(last["year"]))
+    year = str(int(last["year"]))
+    common: dict[str, Any] = {
+        "under": say("Kết quả năm {year}", year=year),
+        "is_sample": bool(last["is_sample"]),
+        "behind": Behind("province_rank", narrowed(query, index=index, year=year)) if query else None,
+    }
     if len(ranks) < 2:
-        return Card(title, value, say("chưa có kỳ trước để so"), "none", under=under, is_sample=bool(last["is_sample"]))
+        return Card(title, value, say("chưa có kỳ trước để so"), "none", **common)
     before = ranks.iloc[-2]
     up = int(before["value"] - last["value"])
     note = say("{count} bậc", count=vn(abs(up))) if up else say("không đổi")
     mood: Mood = "ok" if up > 0 else "warn" if up else "none"
     beside = say("so với {year}", year=int(before["year"]))
-    return Card(title, value, note, mood, beside, under, (up > 0) - (up < 0), bool(last["is_sample"]))
+    return Card(title, value, note, mood, beside, moved=(up > 0) - (up < 0), **common)
 
 
 def newest_plan(figures: Sequence[Figure], plan: str) -> Figure | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from pages.parts import words
 from pages.parts.style import LIGHT, NO_BREAK, Palette, measured, month, vn
 from pages.parts.words import say
 
@@ -30,10 +31,11 @@ def over_time(
     low, high = _span(data["value"], target, percent)
     # T6/2023 T7 … T12 T1/2024: the year where it begins, so that every month finds its place.
     number, begins = "slice(datum.value, 0, 2)", "slice(datum.value, 0, 2) == '01' || datum.index == 0"
-    label = f"'T' + toNumber({number}) + ({begins} ? '/' + slice(datum.value, 3) : '')"
+    label = f"{words.month_names()}[toNumber({number}) - 1] + ({begins} ? '/' + slice(datum.value, 3) : '')"
     x = alt.X(
         "month:O",
-        sort=None,
+        # Named one by one: the layers' own data would put the months without data first.
+        scale=alt.Scale(domain=list(data["month"])),
         axis=alt.Axis(title=None, labelExpr=label, labelOverlap=False, labelFlush=False, labelColor=colours.ink_2),
     )
     format_ = "format(datum.value, ',~f')" + (f" + '{NO_BREAK}%'" if percent else "")
@@ -49,8 +51,8 @@ def over_time(
         .mark_rect(color=colours.gap, height={"band": 1}, aria=False)
         .encode(x=x),
         base.transform_filter("!isValid(datum.value)")
-        .mark_text(color=colours.ink_2, baseline="bottom", dy=-6, text=say("chưa gửi"))
-        .encode(x=x, y=alt.value(height - 12)),
+        .mark_text(color=colours.ink_2, baseline="top", text=say("chưa gửi"))
+        .encode(x=x, y=alt.value(6)),
         base.mark_line(color=colours.series[0], strokeWidth=2.5, invalid="break-paths-filter-domains").encode(x=x, y=y),
         base.mark_point(color=colours.series[0], filled=True, size=48, opacity=1).encode(x=x, y=y, tooltip=tooltip),
     ]
@@ -60,7 +62,8 @@ def over_time(
         alt.Chart(ends).mark_text(color=colours.labels[0], dy=-12, fontWeight=600).encode(x=x, y=y, text="said:N")
     )
     if target is not None:
-        layers += _target(target, measured(target, measured_in).replace(",0", ""), y, colours)
+        said = measured(target, measured_in).replace(",0", "")
+        layers += _target(target, said, _clear_of(data, target), x, y, colours)
     return alt.layer(*layers).properties(height=height)
 
 
@@ -74,14 +77,16 @@ def _span(values: pd.Series, target: float | None, percent: bool) -> tuple[float
     return (max(0.0, low - air), min(101.0, high + air) if percent else high + air)
 
 
-def _target(target: float, said: str, y: alt.Y, colours: Palette) -> list[alt.Chart]:
-    data = pd.DataFrame({"value": [target], "said": [say("mục tiêu {target}", target=said)]})
+def _clear_of(data: pd.DataFrame, target: float) -> str:
+    """The month where the line leaves most room for the target's word; the ends carry values of their own."""
+    between = data.iloc[1:-1] if len(data) > 2 else data
+    return str(between["month"].loc[(between["value"] - target).abs().fillna(float("inf")).idxmax()])
+
+
+def _target(target: float, said: str, month_: str, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.Chart]:
+    data = pd.DataFrame({"value": [target], "month": [month_], "said": [say("mục tiêu {target}", target=said)]})
     rule = alt.Chart(data).mark_rule(color=colours.none, strokeDash=[5, 4], strokeWidth=1.5).encode(y=y)
-    word = (
-        alt.Chart(data)
-        .mark_text(color=colours.ink_2, align="left", dy=-8, dx=4)
-        .encode(y=y, x=alt.value(0), text="said:N")
-    )
+    word = alt.Chart(data).mark_text(color=colours.ink_2, dy=-8).encode(x=x, y=y, text="said:N")
     return [rule, word]
 
 

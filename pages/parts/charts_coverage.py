@@ -12,7 +12,8 @@ from pages.parts.words import say
 
 TECHNOLOGIES = ("2G", "3G", "4G", "5G")
 BAR = 0.72  # of a panel's width: the rest is for the number behind the longest bar
-ROW, HEADS = 27, 38  # pixels; the height given to a chart includes its padding and what stands above the bars
+ROW, HEADS = 26, 32  # pixels; the height given to a chart includes its padding and what stands above the bars
+CAUSE = 46  # pixels of a cause: a line of words over a bar
 
 
 def operators(
@@ -20,7 +21,8 @@ def operators(
 ) -> alt.LayerChart:
     """One row per operator, the most stations first; panels of one scale side by side: all, then each technology.
 
-    totals: operator, value; parts: operator, technology, value. One hue: an operator's own red would read as late.
+    totals: operator, value; parts: operator, technology, value. One hue: an operator's own red would read as late. A
+    click gives operator and panel in the selection `bar`.
     """
     order = list(totals.sort_values(["value", "operator"], ascending=[False, True])["operator"])
     found = {(str(one.operator), str(one.technology)): one.value for one in parts.itertuples()}
@@ -60,7 +62,9 @@ def operators(
     heads = pd.DataFrame({"start": range(len(panels)), "panel": panels})
     base = alt.Chart(data)
     return alt.layer(
-        base.mark_bar(cornerRadiusEnd=2).encode(x=x, x2="end:Q", y=y, color=hue, tooltip=tooltip),
+        base.mark_bar(cornerRadiusEnd=2, cursor="pointer")
+        .encode(x=x, x2="end:Q", y=y, color=hue, tooltip=tooltip)
+        .add_params(alt.selection_point(name="bar", fields=["operator", "panel"])),
         base.mark_text(align="left", dx=5, color=colours.ink).encode(x=end, y=y, text="said:N"),
         alt.Chart(heads)
         .mark_text(align="left", baseline="bottom", color=colours.ink_2, fontWeight=600)
@@ -68,28 +72,33 @@ def operators(
     ).properties(height=ROW * len(order) + HEADS)
 
 
-def causes(frame: pd.DataFrame, colours: Palette = LIGHT, at_most: int = 6) -> alt.LayerChart:
-    """Bars of villages by cause, the most first, villages and people written behind. frame: cause, villages, people."""
+def causes(
+    frame: pd.DataFrame, colours: Palette = LIGHT, at_most: int = 6, chosen: str | None = None
+) -> alt.LayerChart:
+    """Bars of villages by cause, the most first, each under its words and numbers. frame: cause, villages, people.
+
+    chosen: the cause whose bar keeps its strength. A click gives its cause in the selection `bar`.
+    """
     shown = frame.head(at_most)
     order = list(shown["cause"])
     data = shown.assign(
+        is_chosen=[chosen is None or one == chosen for one in order],
         said=[
             say("{villages} thôn", villages=vn(one.villages))
             + (say(" · {people} người", people=vn(one.people)) if pd.notna(one.people) else "")
             for one in shown.itertuples()
-        ]
+        ],
     )
     most = float(data["villages"].max())
-    x = alt.X("villages:Q", scale=alt.Scale(domain=[0, most * 1.6], nice=False), axis=None)
-    y = alt.Y(
-        "cause:N",
-        sort=order,
-        axis=alt.Axis(title=None, labelColor=colours.ink, labelLimit=290, labelOverlap=False),
-        scale=alt.Scale(paddingInner=0.35),
-    )
+    x = alt.X("villages:Q", scale=alt.Scale(domain=[0, most], nice=False), axis=None)
+    y = alt.Y("cause:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.5))
     tooltip = [alt.Tooltip("cause:N", title=say("Nguyên nhân")), alt.Tooltip("said:N", title=say("Thôn"))]
+    hue = alt.condition("datum.is_chosen", alt.value(colours.shares[0]), alt.value(colours.shares[1]))
+    bar = alt.selection_point(name="bar", fields=["cause"])
     base = alt.Chart(data)
+    words = {"dy": -CAUSE * 0.34, "baseline": "middle"}
     return alt.layer(
-        base.mark_bar(cornerRadiusEnd=2, color=colours.shares[0]).encode(x=x, y=y, tooltip=tooltip),
-        base.mark_text(align="left", dx=5, color=colours.ink).encode(x=x, y=y, text="said:N"),
-    ).properties(height=ROW * len(order) + 12)
+        base.mark_bar(cornerRadiusEnd=2, cursor="pointer").encode(x=x, y=y, color=hue, tooltip=tooltip).add_params(bar),
+        base.mark_text(**words, align="left", color=colours.ink, limit=300).encode(x=alt.value(0), y=y, text="cause:N"),
+        base.mark_text(**words, align="right", color=colours.ink_2).encode(x=alt.value("width"), y=y, text="said:N"),
+    ).properties(height=CAUSE * len(order) + 16)

@@ -13,11 +13,13 @@ from pages.parts.words import say
 
 LEVELS = ("province", "district", "commune")
 SERVICE_LEVELS = ("full", "partial", "information")
-HEIGHT = 225
-ROW, LEGEND = 57, 54  # pixels of a bar with its air, and of the legend above the bars
+HEIGHT = 166
+BELOW = 46  # pixels of the height that the axis and the padding take
+BAR = 22  # pixels of a bar: one alone fills no more of the height than one of three
 NARROW = 0.09  # of a bar: a part below it has no room for "61 · 7 %"
 LINE = 18  # pixels that a name beside a line's end takes
 FREE = 3.4  # months' widths kept free at the right for the names
+FADED = 0.35  # opacity of the levels that are not the chosen one
 
 
 def level(name: str) -> str:
@@ -27,6 +29,26 @@ def level(name: str) -> str:
 
 
 # --- procedures by level and service level --------------------------------------------------------------------
+
+
+def picking(chosen: str | None) -> str:
+    """The name of the selection by which a level is clicked; another one after each choice, so that it starts empty."""
+    return f"level_{chosen or 'all'}"
+
+
+def _pick(chosen: str | None) -> tuple[alt.Parameter, alt.Condition | alt.OpacityValue]:
+    """(what a click selects, the opacity of the chosen level and of the others)."""
+    selection = alt.selection_point(name=picking(chosen), fields=["level"])
+    if chosen is None:
+        return selection, alt.OpacityValue(1)
+    return selection, alt.condition(f"datum.level === '{chosen}'", alt.value(1), alt.value(FADED))
+
+
+def _on(colour: str, faded: str, chosen: str | None) -> alt.ColorValue | alt.Condition:
+    """The colour of a text inside a bar; `faded` on a bar that is not the chosen one, which is pale."""
+    if chosen is None:
+        return alt.ColorValue(colour)
+    return alt.condition(f"datum.level === '{chosen}'", alt.value(colour), alt.value(faded))
 
 
 def service_levels(frame: pd.DataFrame) -> pd.DataFrame:
@@ -45,8 +67,11 @@ def service_levels(frame: pd.DataFrame) -> pd.DataFrame:
     return data
 
 
-def by_service_level(frame: pd.DataFrame, colours: Palette = LIGHT) -> alt.LayerChart:
-    """One whole bar a level, with count and share in each part. frame: level, service_level, value."""
+def by_service_level(frame: pd.DataFrame, colours: Palette = LIGHT, chosen: str | None = None) -> alt.LayerChart:
+    """One whole bar a level, with count and share in each part; a click picks its level.
+
+    frame: level, service_level, value. chosen: the level whose bar stands out.
+    """
     data = service_levels(frame)
     data["middle"] = (data["start"] + data["end"]) / 2
     names = [words.named("service_level", name) for name in SERVICE_LEVELS]
@@ -58,50 +83,57 @@ def by_service_level(frame: pd.DataFrame, colours: Palette = LIGHT) -> alt.Layer
     )
     across = alt.Scale(domain=[0, 1], nice=False)
     base = alt.Chart(data)
-    bars = base.mark_bar().encode(
-        y=y,
-        x=alt.X("start:Q", scale=across, axis=None),
-        x2="end:Q",
-        color=alt.Color(
-            "part:N",
-            scale=alt.Scale(domain=names, range=list(colours.shares)),
-            legend=alt.Legend(orient="top", title=None, labelColor=colours.ink_2, symbolType="square"),
-        ),
-        tooltip=[
-            alt.Tooltip("row:N", title=say("Cấp")),
-            alt.Tooltip("part:N", title=say("Mức dịch vụ")),
-            alt.Tooltip("said:N", title=say("Số thủ tục")),
-        ],
+    selection, opacity = _pick(chosen)
+    bars = (
+        base.mark_bar(size=BAR, cursor="pointer")
+        .encode(
+            y=y,
+            opacity=opacity,
+            x=alt.X("start:Q", scale=across, axis=None),
+            x2="end:Q",
+            color=alt.Color(
+                "part:N",
+                scale=alt.Scale(domain=names, range=list(colours.shares)),
+                legend=alt.Legend(orient="top", title=None, labelColor=colours.ink_2, symbolType="square"),
+            ),
+            tooltip=[
+                alt.Tooltip("row:N", title=say("Cấp")),
+                alt.Tooltip("part:N", title=say("Mức dịch vụ")),
+                alt.Tooltip("said:N", title=say("Số thủ tục")),
+            ],
+        )
+        .add_params(selection)
     )
     texts = [
         base.transform_filter(f"datum.part == '{part}' && datum.share >= {NARROW}")
-        .mark_text(color=colour, fontWeight=600)
-        .encode(y=y, x=alt.X("middle:Q", scale=across, axis=None), text="said:N")
+        .mark_text(fontWeight=600, cursor="pointer")
+        .encode(
+            y=y, x=alt.X("middle:Q", scale=across, axis=None), text="said:N", color=_on(colour, colours.ink, chosen)
+        )
         for part, colour in zip(names, colours.on_shares, strict=True)
     ]
-    return alt.layer(bars, *texts).properties(height=ROW * data["row"].nunique() + LEGEND)
+    return alt.layer(bars, *texts).properties(height=HEIGHT)
 
 
 # --- a share by level over time -------------------------------------------------------------------------------
 
 
 def by_level(
-    frame: pd.DataFrame, targets: Mapping[str, float], colours: Palette = LIGHT, height: int = HEIGHT
+    frame: pd.DataFrame,
+    targets: Mapping[str, float],
+    colours: Palette = LIGHT,
+    height: int = HEIGHT,
+    chosen: str | None = None,
 ) -> alt.LayerChart:
     """A line a level by months with its name at the end, broken where a level has no data; targets dashed.
 
-    frame: month_end, level, value (percent); targets: level → percent, one rule for those that share it.
+    frame: month_end, level, value (percent); targets: level → percent, one rule for those that share it. A click
+    picks a level; chosen: the one that stands out.
     """
     ends = pd.date_range(frame["month_end"].min(), frame["month_end"].max(), freq="ME")
     present = [name for name in LEVELS if name in set(frame["level"])]
     hues = {name: place for place, name in enumerate(LEVELS)}
-    known = frame.assign(month_end=pd.to_datetime(frame["month_end"])).set_index(["level", "month_end"])["value"]
-    whole = pd.MultiIndex.from_product([present, ends], names=["level", "month_end"])
-    data = known.astype(float).reindex(whole).reset_index()
-    data["at"] = data["month_end"].map({end: float(place) for place, end in enumerate(ends)})
-    data["month"] = [month(end) for end in data["month_end"]]
-    data["name"] = [level(one) for one in data["level"]]
-    data["said"] = [pct(value) for value in data["value"]]
+    data = _every_month(frame, present, ends)
 
     low, high = _span([*data["value"].dropna(), *targets.values()])
     scale = alt.Scale(domain=[low, high], nice=False)
@@ -123,18 +155,38 @@ def by_level(
         alt.Tooltip("month:N", title=say("Tháng")),
         alt.Tooltip("said:N", title=say("Trực tuyến")),
     ]
+    selection, opacity = _pick(chosen)
     base = alt.Chart(data)
-    lines = base.mark_line(strokeWidth=2.5, invalid="break-paths-filter-domains").encode(x=x, y=y, color=hue)
-    dots = base.mark_point(filled=True, size=40, opacity=1).encode(x=x, y=y, color=hue, tooltip=tooltip)
+    # In a layer without the selection only what has a tooltip feels the click.
+    lines = base.mark_line(strokeWidth=2.5, invalid="break-paths-filter-domains", cursor="pointer").encode(
+        x=x, y=y, color=hue, opacity=opacity, tooltip=tooltip[:1]
+    )
+    dots = base.mark_point(filled=True, size=40, cursor="pointer").encode(
+        x=x, y=y, color=hue, tooltip=tooltip, opacity=opacity
+    )
     last = data[data["value"].notna()].groupby("level", sort=False).tail(1)
-    last = last.assign(text=last["name"] + " " + last["said"], beside=_apart(last["value"], (high - low) / height))
+    last = last.assign(
+        text=last["name"] + " " + last["said"], beside=_apart(last["value"], (high - low) / (height - BELOW))
+    )
     labels = [
         alt.Chart(last[last["level"] == name])
-        .mark_text(align="left", dx=9, fontWeight=600, color=colours.labels[hues[name]])
-        .encode(x=x, y=alt.Y("beside:Q", scale=scale, axis=axis), text="text:N")
+        .mark_text(align="left", dx=9, fontWeight=600, color=colours.labels[hues[name]], cursor="pointer")
+        .encode(x=x, y=alt.Y("beside:Q", scale=scale, axis=axis), text="text:N", tooltip=tooltip[:1])
         for name in present
     ]
-    return alt.layer(*_rules(targets, y, colours), lines, dots, *labels).properties(height=height)
+    return alt.layer(*_rules(targets, y, colours), lines, dots.add_params(selection), *labels).properties(height=height)
+
+
+def _every_month(frame: pd.DataFrame, present: list[str], ends: pd.DatetimeIndex) -> pd.DataFrame:
+    """One row per level and month, in order, null where a level has no data; at: the month's place on the axis."""
+    known = frame.assign(month_end=pd.to_datetime(frame["month_end"])).set_index(["level", "month_end"])["value"]
+    whole = pd.MultiIndex.from_product([present, ends], names=["level", "month_end"])
+    data = known.astype(float).reindex(whole).reset_index()
+    data["at"] = data["month_end"].map({end: float(place) for place, end in enumerate(ends)})
+    data["month"] = [month(end) for end in data["month_end"]]
+    data["name"] = [level(one) for one in data["level"]]
+    data["said"] = [pct(value) for value in data["value"]]
+    return data
 
 
 def _months(ends: pd.DatetimeIndex, colours: Palette) -> alt.X:

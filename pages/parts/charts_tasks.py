@@ -1,13 +1,11 @@
-"""Frames of tasks → Altair charts: burn-up, status by lead unit, countdown. Pure; layers repeat scale and axis."""
+"""Frames of tasks → Altair charts: burn-up, status by lead unit. Pure; layers repeat scale and axis."""
 
 from __future__ import annotations
-
-from datetime import date, timedelta
 
 import altair as alt
 import pandas as pd
 
-from pages.parts import tasks
+from pages.parts import tasks, words
 from pages.parts.style import DARK, LIGHT, Palette, day, vn
 from pages.parts.words import say
 
@@ -15,8 +13,9 @@ HEIGHT = 270
 NEAR_AXIS = 0.1  # of the axis: below it, a word under its dot would stand among the months
 NARROW = 75  # days: what a word beside the as-of rule needs
 ROW = 22  # pixels: below 20 Vega-Lite leaves out names
-UNITS = 12
-SOON_ROWS = 9
+UNITS = 6
+EDGE = 1.08  # of the longest bar: right of it too there is a place to click on
+UNIT = "unit"  # what a click picks: fields lead_unit and code (of the status)
 ON_DARK = "#0B1A2B"  # text on the bright marks of the dark mode, whose ink is nearly white
 
 
@@ -24,22 +23,21 @@ ON_DARK = "#0B1A2B"  # text on the bright marks of the dark mode, whose ink is n
 
 
 def burn_up(frame: pd.DataFrame, colours: Palette = LIGHT, height: int = HEIGHT) -> alt.LayerChart:
-    """Tasks done up to the as-of day, against the dashed line of due dates. frame: as tasks.burn_up."""
+    """Tasks done up to the as-of day, against the dashed line of due dates. frame: as task_series.burn_up."""
     data = frame.assign(on=[pd.Timestamp(one) for one in frame["on"]], said=[day(one) for one in frame["on"]])
     now, last = data[data["is_as_of"]].iloc[0], data.iloc[-1]
     top = max(float(data["due"].max()), float(data["done"].max()), 1.0) * 1.15
     ends = [one for one in data["on"] if (one + pd.Timedelta(days=1)).day == 1]
-    label = (
-        "'T' + (month(datum.value) + 1) + (month(datum.value) == 0 && datum.index > 0 ? '/' + year(datum.value) : '')"
-    )
+    begins = "month(datum.value) == 0 && datum.index > 0"
+    label = f"{words.month_names()}[month(datum.value)] + ({begins} ? '/' + year(datum.value) : '')"
     # Room for the words where the as-of day is the last one.
     is_late = (last["on"] - now["on"]).days < NARROW
     end = last["on"] + pd.Timedelta(days=NARROW if is_late else 0)
     x = alt.X(
         "on:T",
-        scale=alt.Scale(domain=[_at(data["on"].min()), _at(end)]),
+        scale=alt.Scale(domain=[at(data["on"].min()), at(end)]),
         axis=alt.Axis(
-            title=None, values=[_at(one) for one in ends], labelExpr=label, labelColor=colours.ink_2, labelFlush=False
+            title=None, values=[at(one) for one in ends], labelExpr=label, labelColor=colours.ink_2, labelFlush=False
         ),
     )
     axis = alt.Axis(title=None, tickCount=5, tickMinStep=1, gridColor=colours.grid, labelColor=colours.ink_2)
@@ -86,12 +84,14 @@ def _now(now: pd.Series, top: float, begins: bool) -> list[tuple[str, pd.DataFra
     the lower one there is always room, but for the chart's own edges."""
     upper, lower = ("due", "done") if now["done"] < now["due"] else ("done", "due")
     under = -10 if float(now[lower]) / top < NEAR_AXIS else 15
+    # Both on the same side and above their lines: the upper word makes room for the lower one.
+    over = -26 if begins and under < 0 else -10
     said = {
         "due": say("Đến hạn {count}", count=vn(now["due"])),
         "done": say("Hoàn thành {count}", count=vn(now["done"])),
     }
     return [
-        (upper, _word(now, upper, said[upper]), 8 if begins else -8, -10, "left" if begins else "right"),
+        (upper, _word(now, upper, said[upper]), 8 if begins else -8, over, "left" if begins else "right"),
         (lower, _word(now, lower, said[lower]), 8, under, "left"),
     ]
 
@@ -100,7 +100,7 @@ def _word(row: pd.Series, column: str, said: str) -> pd.DataFrame:
     return pd.DataFrame({"on": [row["on"]], column: [row[column]], "word": [said]})
 
 
-def _at(when: pd.Timestamp) -> alt.DateTime:
+def at(when: pd.Timestamp) -> alt.DateTime:
     return alt.DateTime(year=when.year, month=when.month, date=when.day)
 
 
@@ -108,9 +108,10 @@ def _at(when: pd.Timestamp) -> alt.DateTime:
 
 
 def by_unit(units: pd.DataFrame, chosen: str | None = None, colours: Palette = LIGHT) -> alt.LayerChart:
-    """One bar per lead unit, split by status, the worst first; the other units fade where one is chosen.
+    """One bar per lead unit, split by status, the worst first; the other units fade where one is chosen. A click on a
+    part picks unit and status, one right of the bar the unit alone (status "").
 
-    units: as tasks.by_unit. At most UNITS bars, the chosen unit always among them.
+    units: as task_series.by_unit. At most UNITS bars, the chosen unit always among them.
     """
     shown = units.head(UNITS)
     if chosen and chosen not in set(shown["lead_unit"]):
@@ -126,15 +127,24 @@ def by_unit(units: pd.DataFrame, chosen: str | None = None, colours: Palette = L
             if row[code]
         ]
     )
+    whole = say("Cả cơ quan")
+    rest = [_rest(row, whole, most * EDGE) for _, row in shown.iterrows()]
     y = alt.Y("unit:N", sort=names, axis=alt.Axis(title=None, labelColor=colours.ink, labelLimit=190))
-    scale = alt.Scale(domain=[0, most], nice=False)
+    scale = alt.Scale(domain=[0, most * EDGE], nice=False)
     x = alt.X("from:Q", scale=scale, axis=None)
-    said = [tasks.status(code) for code in present]
+    said = [_named(code) for code in present]
     hue = alt.Color(
         "status:N",
-        scale=alt.Scale(domain=said, range=[_fill(code, colours) for code in present]),
+        scale=alt.Scale(domain=[*said, whole], range=[*(_fill(code, colours) for code in present), "transparent"]),
         legend=alt.Legend(
-            orient="top", columns=_columns(present), symbolType="square", labelColor=colours.ink_2, labelLimit=200
+            orient="top",
+            columns=_columns(present),
+            symbolType="square",
+            labelColor=colours.ink_2,
+            labelLimit=200,
+            values=said,
+            columnPadding=5,
+            offset=6,
         ),
     )
     on = alt.Color(
@@ -146,15 +156,22 @@ def by_unit(units: pd.DataFrame, chosen: str | None = None, colours: Palette = L
         alt.Tooltip("status:N", title=say("Trạng thái")),
         alt.Tooltip("count:Q", title=say("Nhiệm vụ")),
     ]
-    base = alt.Chart(parts)
-    bars = base.mark_bar(stroke=None, height={"band": 0.82}).encode(
-        y=y, x=x, x2="to:Q", color=hue, opacity=faded, tooltip=tooltip
+    picked = alt.selection_point(name=UNIT, fields=["lead_unit", "code"])
+    bars = (
+        alt.Chart(pd.concat([parts, pd.DataFrame(rest)], ignore_index=True))
+        .mark_bar(stroke=None, height={"band": 0.82}, cursor="pointer")
+        .encode(y=y, x=x, x2="to:Q", color=hue, opacity=faded, tooltip=tooltip)
+        .add_params(picked)
     )
-    numbers = base.mark_text(fontWeight=600, fontSize=12).encode(
-        y=y,
-        x=alt.X("middle:Q", scale=scale, axis=None),
-        color=alt.condition("datum.is_faded", alt.value(colours.ink_2), on),
-        text="word:N",
+    numbers = (
+        alt.Chart(parts)
+        .mark_text(fontWeight=600, fontSize=12)
+        .encode(
+            y=y,
+            x=alt.X("middle:Q", scale=scale, axis=None),
+            color=alt.condition("datum.is_faded", alt.value(colours.ink_2), on),
+            text="word:N",
+        )
     )
     return alt.layer(bars, numbers).resolve_scale(color="independent").properties(height=height_of(units))
 
@@ -163,7 +180,7 @@ def height_of(units: pd.DataFrame) -> int:
     """Pixels of the chart by lead unit: Streamlit takes the legend and the air around it out of the height."""
     present = [code for code in tasks.STATUSES if units[code].sum()]
     lines = -(-len(present) // _columns(present))
-    return ROW * min(len(units), UNITS) + 22 * lines + 44
+    return ROW * min(len(units), UNITS) + 22 * lines + 34
 
 
 def _columns(present: list[str]) -> int:
@@ -176,7 +193,9 @@ def _part(row: pd.Series, code: str, before: int, most: float, chosen: str | Non
     glyph = f"{tasks.STATUSES[code].glyph} " if count / most >= 0.06 else ""
     return {
         "unit": row["unit_name"],
-        "status": tasks.status(code),
+        "lead_unit": row["lead_unit"],
+        "code": code,
+        "status": _named(code),
         "count": count,
         "from": before + air,
         "to": before + count - air,
@@ -184,6 +203,18 @@ def _part(row: pd.Series, code: str, before: int, most: float, chosen: str | Non
         "word": f"{glyph}{vn(count)}",
         "is_faded": bool(chosen) and row["lead_unit"] != chosen,
     }
+
+
+def _named(code: str) -> str:
+    return f"{tasks.STATUSES[code].glyph} {tasks.STATUSES[code].short}"
+
+
+def _rest(row: pd.Series, whole: str, edge: float) -> dict[str, object]:
+    """What is right of a bar: nothing to see, but a place to click on."""
+    total = int(row["total"])
+    place = {"from": total, "to": edge, "middle": edge}
+    words = {"unit": row["unit_name"], "lead_unit": row["lead_unit"], "code": "", "status": whole, "count": total}
+    return words | place | {"word": "", "is_faded": False}
 
 
 def _fill(code: str, colours: Palette) -> str:
@@ -206,69 +237,3 @@ def _on(code: str, colours: Palette) -> str:
     if colours is DARK:
         return ON_DARK
     return "#FFFFFF" if code in ("overdue", "done_on_time") else colours.ink
-
-
-# --- countdown ---------------------------------------------------------------------------------------------
-
-
-def countdown(
-    soon: pd.DataFrame, by_week: pd.DataFrame, as_of: date, colours: Palette = LIGHT, days: int = 30
-) -> alt.LayerChart:
-    """A line per task from the as-of day to its due date, the closest first; above them how many fall due each week.
-
-    soon: as tasks.countdown. by_week: as tasks.weeks.
-    """
-    shown = soon.head(SOON_ROWS).reset_index(drop=True)
-    # Numbered, because two tasks may be called alike; the axis shows what follows the number.
-    weekly = "00|" + say("Nhiệm vụ đến hạn trong tuần từ")
-    data = pd.DataFrame(
-        {
-            "row": [
-                f"{number:02d}|{row.unit_name} · {row.task_title}" for number, row in enumerate(shown.itertuples(), 1)
-            ],
-            "name": shown["task_title"] + " · " + shown["unit_name"],
-            "from": pd.Timestamp(as_of),
-            "due": [pd.Timestamp(one) for one in shown["due_on"]],
-            "word": [_left(one, left) for one, left in zip(shown["due_on"], shown["left"], strict=True)],
-        }
-    )
-    middles = [pd.Timestamp(one + timedelta(days=3)) for one in by_week["week"]]
-    heads = pd.DataFrame({"row": weekly, "due": middles, "word": [vn(count) for count in by_week["count"]]})
-    rows = [weekly, *data["row"]]
-    y = alt.Y(
-        "row:N",
-        sort=rows,
-        scale=alt.Scale(domain=rows),
-        axis=alt.Axis(title=None, labelExpr="slice(datum.value, 3)", labelLimit=215, labelColor=colours.ink),
-    )
-    x = alt.X(
-        "due:T",
-        scale=alt.Scale(
-            domain=[_at(pd.Timestamp(min(by_week["week"]))), _at(pd.Timestamp(as_of + timedelta(days=days + 28)))]
-        ),
-        axis=alt.Axis(
-            title=None,
-            grid=True,
-            gridColor=colours.grid,
-            values=[_at(pd.Timestamp(one)) for one in by_week["week"]],
-            format="%d/%m",
-            labelColor=colours.ink_2,
-            labelAlign="left",
-        ),
-    )
-    tooltip = [alt.Tooltip("name:N", title=say("Nhiệm vụ")), alt.Tooltip("word:N", title=say("Hạn"))]
-    base = alt.Chart(data)
-    layers = [
-        base.mark_rule(color=colours.warn, strokeWidth=2.5, opacity=0.6).encode(y=y, x=x.copy(), x2="from:T"),
-        base.mark_point(shape="diamond", filled=True, size=90, color=colours.warn, opacity=1).encode(
-            y=y, x=x, tooltip=tooltip
-        ),
-        base.mark_text(align="left", dx=9, color=colours.ink).encode(y=y, x=x, text="word:N"),
-        alt.Chart(heads).mark_text(fontWeight=700, color=colours.ink).encode(y=y, x=x, text="word:N"),
-    ]
-    return alt.layer(*layers).properties(height=(ROW + 2) * len(rows) + 56)
-
-
-def _left(due: date, left: float) -> str:
-    when = say("hôm nay") if not left else say("{days} ngày", days=vn(left))
-    return f"{due:%d/%m} ({when})"

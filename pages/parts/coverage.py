@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import pandas as pd
 
-from pages.parts.style import NO_VALUE, day, is_missing, pct, vn
+from metrics import Figure, Metric
+from pages.parts import words
+from pages.parts.style import NO_VALUE, day, is_missing, measured, pct, vn
 from pages.parts.words import say
 
 FIGURES = ("villages_broadband_share", "stations_per_10k_people", "stations_4g_share", "people_without_broadband")
@@ -39,6 +41,38 @@ def by_place(figures: dict[str, pd.DataFrame], name: str, said: Callable[[str], 
     return frame.sort_values(order, ascending=[False, True, False, True], na_position="last", ignore_index=True)
 
 
+def with_trend(frame: pd.DataFrame, months: pd.DataFrame, name: str) -> pd.DataFrame:
+    """With trend: the place's values since the last month without data, the newest last; a small line has no room to
+    show a gap and must not join over it. frame: as by_place; months: metrics.over_time(…, name)."""
+    lines: dict[str, list[float]] = {}
+    for place, value in months.sort_values("month_end")[[name, "value"]].itertuples(index=False):
+        lines[place] = [] if is_missing(value) else [*lines.get(place, []), float(value)]
+    return frame.assign(trend=[lines.get(place, []) for place in frame["place"]])
+
+
+def limits(frame: pd.DataFrame) -> tuple[float, float]:
+    """The lowest value of all trends and 100 %, so that all lines are on one scale. frame: as with_trend."""
+    values = [value for line in frame["trend"] for value in line]
+    return (min(values, default=0.0) - 0.5, 100.5)  # else a line at 100 % lies on the cell's border
+
+
+def with_whole(frame: pd.DataFrame, figures: Mapping[str, Figure], name: str) -> pd.DataFrame:
+    """With the whole as the first row, place null. frame: as by_place; figures: by metric id, of the same query."""
+    first = {column: figures[metric_id].value for metric_id, column in COLUMNS.items()}
+    first |= {"name": name, "place": None, "is_sample": bool(frame["is_sample"].any())}
+    whole = pd.DataFrame([first]).astype(dict.fromkeys(COLUMNS.values(), "float64"))
+    return pd.concat([whole, frame], ignore_index=True)
+
+
+def operators_sentence(share: Figure) -> str:
+    """What is counted, and how much of it has 4G against the aim. share: of stations_4g_share."""
+    said = say("Trạm đang hoạt động; một trạm phát nhiều công nghệ")
+    if share.value is None:
+        return said
+    aim = f" ({say('mục tiêu {target}', target=measured(share.target, '%').replace(',0', ''))})" if share.target else ""
+    return said + " · " + say("{share} có 4G", share=pct(share.value)) + aim
+
+
 def places_sentence(frame: pd.DataFrame) -> str:
     """Where most of the villages without broadband are. frame: as by_place."""
     total = frame["villages"].sum()
@@ -46,11 +80,10 @@ def places_sentence(frame: pd.DataFrame) -> str:
         return say("Chưa có danh sách thôn; chỉ có số trạm.")
     if not total:
         return say("Mọi thôn đều có băng rộng di động.")
-    worst = frame.iloc[0]
-    return say(
-        "Nhiều nhất: {name}, {count} trên {all} thôn chưa có băng rộng",
-        name=worst["name"], count=vn(worst["villages"]), all=vn(total),
-    )  # fmt: skip
+    worst, people = frame.iloc[0], frame["people"].sum(min_count=1)
+    said = say("{all} thôn chưa có băng rộng", all=vn(total))
+    said += "" if is_missing(people) else ", " + say("{n} người", n=vn(people))
+    return said + " · " + say("nhiều nhất: {name}, {count} thôn", name=worst["name"], count=vn(worst["villages"]))
 
 
 # --- villages --------------------------------------------------------------------------------------------
@@ -67,9 +100,7 @@ def villages(rows: pd.DataFrame, places: pd.DataFrame, as_of: date) -> pd.DataFr
         frame[column] = [_named(known, unit) for unit in frame[key]]
     due = pd.to_datetime(frame["planned_on"])
     frame["plan"] = [plan(None if is_missing(one) else one.date(), as_of) for one in due]
-    frame["power"] = [
-        NO_VALUE if is_missing(one) else say("có") if one else say("chưa") for one in frame["has_grid_power"]
-    ]
+    frame["power"] = [_power(one) for one in frame["has_grid_power"]]
     frame["is_placed"] = frame["longitude"].notna() & frame["latitude"].notna()
     for column in ("longitude", "latitude"):
         points = frame["unit"].map(known[column])
@@ -80,6 +111,10 @@ def villages(rows: pd.DataFrame, places: pd.DataFrame, as_of: date) -> pd.DataFr
         ["turn", "due", "population"], ascending=[True, True, False], na_position="last", ignore_index=True
     )
     return frame.drop(columns=["turn", "due"])
+
+
+def _power(has_grid_power: object) -> str:
+    return NO_VALUE if is_missing(has_grid_power) else say("có") if has_grid_power else say("chưa")
 
 
 def _named(known: pd.DataFrame, unit: object) -> str:
@@ -116,9 +151,11 @@ def villages_sentence(frame: pd.DataFrame, as_of: date) -> str:
 
 
 def village_marks(frame: pd.DataFrame) -> pd.DataFrame:
-    """One mark per spot, because villages without a point share their commune's: longitude, latitude, said."""
+    """One mark per spot, because villages without a point share their commune's: longitude, latitude, said, line (the
+    place in `frame` of the spot's first village). frame: as villages."""
     marks = []
-    spots = frame.dropna(subset=["longitude", "latitude"]).groupby(["longitude", "latitude"], sort=False)
+    numbered = frame.assign(line=range(len(frame)))
+    spots = numbered.dropna(subset=["longitude", "latitude"]).groupby(["longitude", "latitude"], sort=False)
     for (longitude, latitude), rows in spots:
         said = [say("Chưa có băng rộng di động:")]
         said += [
@@ -126,18 +163,62 @@ def village_marks(frame: pd.DataFrame) -> pd.DataFrame:
         ]
         if not rows["is_placed"].all():
             said.append(say("Vẽ ở điểm trung tâm xã: thôn chưa có tọa độ"))
-        marks.append({"longitude": longitude, "latitude": latitude, "said": "\n".join(said)})
-    return pd.DataFrame(marks, columns=["longitude", "latitude", "said"])
+        said.append(_click())
+        first = int(rows["line"].iloc[0])
+        marks.append({"longitude": longitude, "latitude": latitude, "said": "\n".join(said), "line": first})
+    return pd.DataFrame(marks, columns=["longitude", "latitude", "said", "line"])
 
 
 def station_marks(rows: pd.DataFrame, commune: Callable[[str], str]) -> pd.DataFrame:
-    """longitude, latitude, said: operator, code, technology, commune. rows: metrics.rows_behind("stations_active")."""
-    active = rows[rows["counted"].astype(bool)] if len(rows) else rows
+    """longitude, latitude, said (operator, code, technology, commune), line (the place in `rows`).
+
+    rows: metrics.rows_behind("stations_active")."""
+    numbered = rows.assign(line=range(len(rows)))
+    active = numbered[numbered["counted"].astype(bool)] if len(rows) else numbered
+    names = {
+        unit: commune(unit) for unit in active["unit"].unique()
+    }  # asked once each: there are ten times more stations
+    last = _click()
     said = [
-        f"{one.operator} · {one.station_code}\n{', '.join(one.technology)} · {commune(str(one.unit))}"
+        f"{one.operator} · {one.station_code}\n{', '.join(one.technology)} · {names[one.unit]}\n{last}"
         for one in active.itertuples()
     ]
-    return active[["longitude", "latitude"]].assign(said=said)
+    return active[["longitude", "latitude", "line"]].assign(said=said)
+
+
+def _click() -> str:
+    """The last line of a mark's words."""
+    return say("Bấm để xem dòng trong tệp gốc")
+
+
+# --- one commune -------------------------------------------------------------------------------------------
+
+
+def villages_of(rows: pd.DataFrame) -> pd.DataFrame:
+    """All villages of a commune, those without broadband first, then the most people: with technology (words), state
+    and power. rows: metrics.rows_behind("villages_total")."""
+    has = rows["has_broadband"].map({True: 2, False: 0}).fillna(1)
+    frame = rows.assign(
+        state=["✓ " + say("có") if turn == 2 else NO_VALUE if turn == 1 else "! " + say("chưa có") for turn in has],
+        technology=[", ".join(one) or say("không có sóng") for one in rows["technology"]],
+        power=[_power(one) for one in rows["has_grid_power"]],
+        turn=has,
+    )
+    order = ["turn", "population", "village_name"]
+    frame = frame.sort_values(order, ascending=[True, False, True], na_position="last", ignore_index=True)
+    return frame.drop(columns=["turn"])
+
+
+def villages_of_sentence(frame: pd.DataFrame) -> str:
+    """How many villages, how many of them without broadband. frame: as villages_of."""
+    without = int(frame["has_broadband"].eq(False).sum())
+    return say("{all} thôn, {count} thôn chưa có băng rộng di động", all=vn(len(frame)), count=vn(without))
+
+
+def stations_of(rows: pd.DataFrame) -> pd.DataFrame:
+    """Active stations by operator and code, technology in words. rows: metrics.rows_behind("stations_active")."""
+    frame = rows.assign(technology=[", ".join(one) for one in rows["technology"]])
+    return frame.sort_values(["operator", "station_code"], ignore_index=True)
 
 
 # --- causes ------------------------------------------------------------------------------------------------
@@ -148,7 +229,7 @@ def causes(frame: pd.DataFrame) -> pd.DataFrame:
 
     frame: as villages. Numbers are left out of the words: "cách trạm 3,7 km" and "cách trạm 5 km" are one cause.
     """
-    named = frame.assign(cause=[_cause(one) for one in frame["cause"]])
+    named = frame.assign(cause=[cause(one) for one in frame["cause"]])
     groups = named.groupby("cause", as_index=False)
     found = groups.agg(
         villages=("village_name", "size"),
@@ -158,7 +239,8 @@ def causes(frame: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(["villages", "people"], ascending=False, ignore_index=True)
 
 
-def _cause(text: object) -> str:
+def cause(text: object) -> str:
+    """A cause as it is counted: its first letter large, its numbers left out."""
     words = "" if is_missing(text) else " ".join(str(text).split()).strip(" .;")
     if not words:
         return say("Chưa nêu nguyên nhân")
@@ -199,12 +281,12 @@ def map_table(values: pd.DataFrame, better: str) -> pd.DataFrame:
     return inside.sort_values(["value", "name"], ascending=[better == "high", True], ignore_index=True)
 
 
-def map_sentence(values: pd.DataFrame, figure: str, better: str, said: Callable[[float | None], str]) -> str:
-    """The worst commune, and how many have no data. values: as map_values; figure: the metric's title."""
-    table = map_table(values, better)
+def map_sentence(values: pd.DataFrame, metric: Metric, said: Callable[[float | None], str]) -> str:
+    """The worst commune, and how many have no data. values: as map_values."""
+    table = map_table(values, metric.better)
     known = table[table["value"].notna()]
     if known.empty:
-        return say("Chưa xã nào có số liệu về {figure}.", figure=figure)
+        return say("Chưa xã nào có số liệu về {figure}.", figure=words.title(metric))
     text = say("Kém nhất: {name}, {value}", name=known.iloc[0]["name"], value=said(known.iloc[0]["value"]))
     missing = len(table) - len(known)
     return text + (say(" · {count} xã chưa có số liệu", count=vn(missing)) if missing else "")

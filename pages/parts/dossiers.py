@@ -7,14 +7,22 @@ from dataclasses import replace
 
 import pandas as pd
 
-from metrics import Figure
+from metrics import METRICS, Figure
 from pages.parts import cards, words
 from pages.parts.cards import Card
-from pages.parts.style import NO_VALUE, day, is_missing, month, pct, vn
-from pages.parts.words import say
+from pages.parts.sentences import sources_of
+from pages.parts.style import MINUS, NO_VALUE, day, is_missing, month, pct, vn
+from pages.parts.words import later, say
 
 SMALL = 30  # dossiers: below it one of them moves the share by more than three points
 SMALL_MARK = "◦"
+SHORTEST = 3  # months of a small line
+# As officers call them among themselves: a source line stands in half a screen, beside two buttons.
+CALLED = {
+    "dossier_counts": later("Biểu II.06a"),
+    "dossiers": later("tệp chi tiết"),
+    "procedures": later("danh mục TTHC"),
+}
 SHOWN = {"online": "dossiers_online_share", "on_time": "dossiers_on_time_share", "overdue": "dossiers_overdue"}
 
 
@@ -22,6 +30,22 @@ def shared_target(figure: Figure, levels: Sequence[Figure]) -> Figure:
     """The figure with the target that all its levels have, where it has none of its own."""
     goals = {one.target for one in levels}
     return replace(figure, target=goals.pop()) if figure.target is None and len(goals) == 1 else figure
+
+
+def without_value(figure: Figure) -> Figure:
+    """The figure of what its data cannot be narrowed to."""
+    return replace(figure, value=None, count=None, out_of=None, reported=None, expected=None, target=None)
+
+
+def source_line(metric_id: str, figure: Figure, is_sample: bool = False) -> str:
+    """Nguồn: Biểu II.06a · đến 31/05/2024 · 27/27 đơn vị · minh họa"""
+    names = ", ".join(say(CALLED[name]) for name in sources_of(metric_id))
+    said = [say("Nguồn: {sources}", sources=names), say("đến {day}", day=day(figure.as_of))]
+    if figure.expected:
+        said.append(say("{reported}/{expected} đơn vị", reported=vn(figure.reported), expected=vn(figure.expected)))
+    if is_sample or figure.is_sample:
+        said.append(say("minh họa"))
+    return " · ".join(said)
 
 
 # --- cards ----------------------------------------------------------------------------------------------------
@@ -32,33 +56,31 @@ def procedures(total: Figure, full: Figure, partial: Figure) -> Card:
     card = cards.procedures(total, full)
     if total.value is None:
         return card
-    return replace(card, beside=say("{count} một phần", count=vn(partial.value)))
+    help_ = say("{count} một phần", count=vn(partial.value))
+    return replace(card, value=vn(total.value), beside=pct(100 * (full.value or 0) / total.value), help=help_)
 
 
 def received(now: Figure, earlier: Figure | None, year_ago: Figure | None) -> Card:
     """Dossiers received against the month before and, below, the same month of the year before."""
-    card = cards.card(now, earlier)
+    card = cards.card(now, earlier, slim=True)
     if now.value is None:
         return card
-    return replace(card, under=f"{card.under} · {same_period(now, year_ago)}")
-
-
-def same_period(now: Figure, year_ago: Figure | None) -> str:
-    """cùng kỳ 05/2023: 53.227 (tăng 0,2 %)"""
-    if year_ago is None or not year_ago.value or now.value is None:
-        return say("chưa có cùng kỳ năm trước")
+    # The title says of what: five cards in a row have no room for it twice.
+    card = replace(card, value=vn(now.value))
+    if year_ago is None or not year_ago.value:
+        return card
     change = round(100 * (now.value - year_ago.value) / year_ago.value, 1)
-    turn = say("không đổi")
-    if change:
-        turn = f"{say('tăng') if change > 0 else say('giảm')} {pct(abs(change))}"
-    return say(
-        "cùng kỳ {month}: {count} ({turn})", month=month(year_ago.period_end), count=vn(year_ago.value), turn=turn
+    sign = "+" if change > 0 else MINUS if change else ""
+    return replace(
+        card,
+        under=say("{month} · cùng kỳ {change}", month=month(now.period_end), change=f"{sign}{pct(abs(change))}"),
+        help=say("Cùng kỳ {month}: {count} hồ sơ", month=month(year_ago.period_end), count=vn(year_ago.value)),
     )
 
 
 def share(now: Figure) -> Card:
     """A share of dossiers against its target; of a few dossiers the count itself, the percentage only beside it."""
-    card = cards.card(now)
+    card = cards.card(now, slim=True)
     if now.value is None or now.out_of is None or now.out_of >= SMALL:
         return card
     return replace(
@@ -70,41 +92,65 @@ def share(now: Figure) -> Card:
     )
 
 
-def on_time(now: Figure, by_766: Figure) -> Card:
-    """On time by form II.06a against the target, and below by Decision 766."""
-    card = share(now)
+def overdue(now: Figure, earlier: Figure | None) -> Card:
+    """Overdue dossiers against the month before. How many have sent stands on the other cards of the form."""
+    card = cards.card(now, earlier, slim=True)
     if now.value is None:
         return card
-    other = pct(by_766.value) if by_766.value is not None else say("chưa có số liệu")
-    if by_766.value is not None and (by_766.out_of or 0) < SMALL:
-        other = _count_of(by_766)
-    return replace(card, under=f"{card.under} · {say('theo QĐ 766: {share}', share=other)}")
+    said = {"label": say("Quá hạn đang giải quyết"), "value": vn(now.value), "help": words.title(METRICS[now.id])}
+    return replace(card, under=say("Đến {day}", day=day(now.as_of)), **said)
 
 
-def rates(form: Figure, by_766: Figure) -> str:
-    """Why two rates of the same name differ: one sentence, with what each counts out of."""
+def readings(on_time: Figure, by_766: Figure, online: Figure, eligible: Figure, unknown: str) -> str:
+    """The two rates on time and the two shares online side by side, each with what it counts; unknown: why one of them
+    has no value."""
     return say(
-        "Đúng hạn: Biểu II.06a xếp cả hồ sơ trả lại, xin rút và chờ bổ sung vào đúng hạn ({form}); Quyết định 766 chỉ "
-        "xét hồ sơ đã kết thúc trong tệp chi tiết, xin rút tính đúng hạn, trả lại và chờ bổ sung đứng ngoài ({other}).",
-        form=_of(form),
-        other=_of(by_766),
+        "Đúng hạn: Biểu II.06a {form}, Quyết định 766 {other} · Trực tuyến: mọi hồ sơ {all}, thủ tục có trực tuyến "
+        "{eligible}",
+        form=_of(on_time, unknown),
+        other=_of(by_766, unknown),
+        all=pct(online.value),
+        eligible=_of(eligible, unknown),
     )
 
 
-def online_bases(form: Figure, eligible: Figure) -> str:
+def why_on_time_differs() -> str:
+    """Why two rates of the same name differ."""
+    return say(
+        "**Đúng hạn.** Biểu II.06a xếp cả hồ sơ trả lại, xin rút và chờ bổ sung vào đúng hạn. Quyết định 766 chỉ xét "
+        "hồ sơ đã kết thúc trong tệp chi tiết: xin rút tính đúng hạn, trả lại và chờ bổ sung đứng ngoài."
+    )
+
+
+def why_online_differs() -> str:
     """Two shares of online dossiers: of all, and of those that could have come online."""
     return say(
-        "Trực tuyến: tính trên mọi hồ sơ tiếp nhận ({form}); chỉ xét thủ tục có dịch vụ trực tuyến, theo tệp chi tiết: "
-        "{other}.",
-        form=_of(form),
-        other=_of(eligible),
+        "**Trực tuyến.** Biểu II.06a tính trên mọi hồ sơ tiếp nhận; tệp chi tiết cho phép chỉ xét hồ sơ của thủ tục có "
+        "dịch vụ công trực tuyến."
     )
 
 
-def _of(share: Figure) -> str:
+def _of(share: Figure, unknown: str) -> str:
+    """98,5 % = 2.039/2.071; of a few dossiers the count alone."""
     if share.value is None:
-        return say("kỳ này chưa có số liệu")
-    return f"{pct(share.value)} = {vn(share.count)}/{vn(share.out_of)}"
+        return unknown
+    if (share.out_of or 0) < SMALL:
+        return say("{count} hồ sơ", count=_count_of(share))
+    return f"{pct(share.value)} = {_count_of(share)}"
+
+
+def covers(detail: Figure, form: Figure) -> str:
+    """How much of what the form counts the detail export lists, where it is not all of it; else empty.
+
+    detail: any share of the dossiers received by the export; form: those received by the form.
+    """
+    if not detail.out_of or not form.value or round(detail.out_of / form.value, 3) >= 1:
+        return ""
+    return say(
+        "Tệp chi tiết chỉ có {count} hồ sơ, bằng {share} Biểu II.06a",
+        count=vn(detail.out_of),
+        share=pct(100 * detail.out_of / form.value),
+    )
 
 
 def by_service_level(frame: pd.DataFrame, total: Figure) -> str:
@@ -136,23 +182,30 @@ def online_by_level(levels: Sequence[Figure], asked: Sequence[str]) -> str:
 # --- agencies, or the fields of one -----------------------------------------------------------------------------
 
 
-def table(figures: Mapping[str, Sequence[Figure]], name: str, said: Callable[[str], str]) -> pd.DataFrame:
+def table(
+    figures: Mapping[str, Sequence[Figure]],
+    name: str,
+    said: Callable[[str], str],
+    trends: Mapping[str, list[float]] | None = None,
+) -> pd.DataFrame:
     """One row per group (`name`: unit or field), the furthest below its target first, few dossiers last.
 
     figures: "online", "on_time", "overdue" → one figure per group. Columns: key, name, received, online, online_share,
-    gap (points below the target), resolved, in_time, on_time_share, overdue, is_sample, is_small, and
-    in_time_of as text.
+    gap (points below the target), resolved, in_time, on_time_share, overdue, is_sample, is_small, and trend (None of
+    few dossiers: two of five and three of four look like a leap).
     """
     found = {what: {(one.by or {})[name]: one for one in some} for what, some in figures.items()}
     keys = sorted({key for some in found.values() for key in some})
     rows = [_row(key, said(key), *(found[what].get(key) for what in SHOWN)) for key in keys]
     columns = [
         *("key", "name", "received", "online", "online_share", "gap", "resolved", "in_time", "on_time_share"),
-        *("overdue", "is_sample", "in_time_of", "is_small"),
+        *("overdue", "is_sample", "is_small"),
     ]
     frame = pd.DataFrame(rows, columns=columns)
     numbers = columns[2:10]
     frame[numbers] = frame[numbers].astype("float64")
+    trends = trends or {}
+    frame["trend"] = [None if one.is_small else trends.get(one.key) for one in frame.itertuples()]
     # Two of five dossiers are not the province's worst agency.
     order = frame.assign(is_missing=frame["online_share"].isna(), below=frame["gap"].fillna(-frame["online_share"]))
     order = order.sort_values(["is_missing", "is_small", "below", "name"], ascending=[True, True, False, True])
@@ -175,8 +228,22 @@ def _row(key: str, name: str, online: Figure | None, on_time: Figure | None, ove
             gap,
         ),
         *(on_time and on_time.out_of, on_time and on_time.count, on_time and on_time.value, overdue and overdue.value),
-        *(any(one.is_sample for one in there), _count_of(on_time), is_small),
+        *(any(one.is_sample for one in there), is_small),
     ]
+
+
+def trends(frame: pd.DataFrame, name: str) -> dict[str, list[float]]:
+    """Group → its whole percents from the first month on, oldest first. A group that lacks a month is left out: a small
+    line would join what stands on both sides of it. frame: as metrics.over_time by `name`, of a share."""
+    known = frame[frame["value"].notna()]
+    if known.empty:
+        return {}
+    known = known.assign(month_end=pd.to_datetime(known["month_end"]), value=known["value"].astype(float))
+    ends = pd.date_range(known["month_end"].min(), known["month_end"].max(), freq="ME")
+    wide = known.pivot(index=name, columns="month_end", values="value")
+    wide = wide.reindex(columns=ends).dropna()
+    # Whole, because the mouse over a line writes them with a decimal point, which here parts the thousands.
+    return {} if len(ends) < SHORTEST else {str(key): row.round().tolist() for key, row in wide.iterrows()}
 
 
 def _count_of(share: Figure | None) -> str:
@@ -220,47 +287,3 @@ def months(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     ).astype("float64")
     frame["is_sample"] = online["is_sample"] | on_time["is_sample"] | overdue["is_sample"]
     return frame.sort_index(ascending=False).reset_index()
-
-
-# --- full services without an online dossier --------------------------------------------------------------------
-
-
-def within(frame: pd.DataFrame, level: str | None, unit: str | None) -> pd.DataFrame:
-    """The procedures of that level and that agency. frame: level (a list), unit."""
-    there = [level is None or level in levels for levels in frame["level"]]
-    return frame[pd.Series(there, index=frame.index, dtype=bool) & (frame["unit"].eq(unit) | (unit is None))]
-
-
-def unused_by_agency(frame: pd.DataFrame, said: Callable[[str], str]) -> pd.DataFrame:
-    """One row per agency, the most first: unit, name, count, example, is_sample. frame: one row per procedure."""
-    groups = frame.fillna({"unit": ""}).groupby("unit", as_index=False)
-    found = groups.agg(
-        count=("procedure_code", "size"), example=("procedure_name", "first"), is_sample=("is_sample", "any")
-    )
-    found["name"] = [said(unit) if unit else say("không ghi cơ quan") for unit in found["unit"]]
-    return found.sort_values(["count", "name"], ascending=[False, True], ignore_index=True)
-
-
-def detail_covers(detail: Figure, form: Figure) -> str:
-    """How much of what the form counts the detail export lists: a procedure may be in use outside it."""
-    if not detail.out_of or not form.value:
-        return ""
-    return say(
-        "tệp chi tiết có {count} hồ sơ tiếp nhận, bằng {share} số của Biểu II.06a",
-        count=vn(detail.out_of),
-        share=pct(100 * detail.out_of / form.value),
-    )
-
-
-def unused(used: Figure, since: str) -> str:
-    """How many of the full services, and in which days. used: procedures_used_share of the full services."""
-    assert used.out_of is not None and used.count is not None
-    return say(
-        "{since}: {count} trên {all} thủ tục toàn trình không có hồ sơ trực tuyến nào trong tệp chi tiết, "
-        "từ {start} đến {end}.",
-        since=since,
-        count=vn(used.out_of - used.count),
-        all=vn(used.out_of),
-        start=day(used.period_start),
-        end=day(used.period_end),
-    )

@@ -14,14 +14,18 @@ from metrics import Query
 from pages.parts.words import say
 
 EVERYTHING = "all"
+KEPT = ("month", "lang")  # chosen once for all pages: going to another page empties the address
 
 
-def month(newest: date | None, months: int = 12) -> Query:
-    """The month that the page is about: "newest" asks for each figure's newest report, another one for its end."""
+def month(newest: date | None, first: date | None = None) -> Query:
+    """The month that the page is about: "newest" asks for each figure's newest report, another one for its end.
+
+    first: as far back as there are reports; a year at least is offered.
+    """
     if newest is None:
         return Query()
     ends = [newest.replace(day=monthrange(newest.year, newest.month)[1])]
-    while len(ends) < months:
+    while len(ends) < 12 or (first is not None and ends[-1].replace(day=1) > first):
         earlier = ends[-1].replace(day=1)
         year, number = (earlier.year, earlier.month - 1) if earlier.month > 1 else (earlier.year - 1, 12)
         ends.append(date(year, number, monthrange(year, number)[1]))
@@ -69,26 +73,50 @@ def only(
 
 
 def switch(
-    key: str, label: str, options: Sequence[str], said: Callable[[str], str] = str, *, bare: bool = False
+    key: str,
+    label: str,
+    options: Sequence[str],
+    said: Callable[[str], str] = str,
+    *,
+    bare: bool = False,
+    wraps: bool = False,
 ) -> str | None:
-    """One of a few side by side, in the URL under `key`; None where there is nothing to choose from."""
+    """One of a few side by side, in the URL under `key`; None where there is nothing to choose from.
+
+    wraps: into a second line, where there are many.
+    """
     if not options:
         return None
     _from_url(key, options)
     visible = "collapsed" if bare else "visible"
-    chosen = st.segmented_control(label, options, format_func=said, key=key, required=True, label_visibility=visible)
+    chosen = st.segmented_control(
+        label, options, format_func=said, key=key, required=True, label_visibility=visible, wrap=wraps or None
+    )
     return _to_url(key, chosen, options)
+
+
+def asked(key: str, unasked: str) -> str:
+    """What is chosen now: in the picker, by the address, on the page before; `unasked` where nothing is."""
+    kept = st.session_state.get(f"kept_{key}") or unasked
+    return str(st.session_state.get(key) or st.query_params.get(key) or kept)
+
+
+def pick(key: str, value: str | None) -> None:
+    """Set a picker for the next run, from a click on a row or a mark; None goes back to all."""
+    st.session_state[key] = EVERYTHING if value is None else value
 
 
 # Streamlit's own binding writes the text on screen into the URL: that changes with the language and every new wording.
 def _from_url(key: str, options: Sequence[str]) -> None:
     """Before the picker: what the URL asks for at the first run; the first option where the choice is gone."""
-    asked = st.session_state.get(key, st.query_params.get(key))
-    st.session_state[key] = asked if asked in options else options[0]
+    wanted = asked(key, options[0])
+    st.session_state[key] = wanted if wanted in options else options[0]
 
 
 def _to_url(key: str, chosen: str, options: Sequence[str]) -> str:
     """After the picker: the choice stands in the URL, unless it is what the page shows unasked."""
+    if key in KEPT:
+        st.session_state[f"kept_{key}"] = chosen
     if chosen != options[0]:
         st.query_params[key] = chosen
     elif key in st.query_params:

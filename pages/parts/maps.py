@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import html
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,16 +18,15 @@ from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 from metrics import Metric
-from pages.parts import boundaries
-from pages.parts.map_classes import BREAKS, class_of, ramp_of, valued
+from pages.parts import boundaries, map_labels
+from pages.parts.map_classes import BREAKS, STATION, class_of, ramp_of, valued
 from pages.parts.style import DARK, LIGHT, Palette, day, is_missing
 from pages.parts.words import say
 
 DISTRICT_LINE = {LIGHT: "#3C5064", DARK: "#B9C6D2"}
 # A style that is a text in itself: any address here would be asked for on the network.
 EMPTY_STYLE = "data:application/json;base64," + base64.b64encode(b'{"version":8,"sources":{},"layers":[]}').decode()
-WIDTH, HEIGHT = 440, 610
-ROOM = 0.03  # degrees above and below a district's name: about 15 pixels
+WIDTH, HEIGHT = 325, 580  # of the map's column on the narrowest screen; wider ones show more around it
 
 
 # --- shapes ---------------------------------------------------------------------------------------------
@@ -151,14 +149,17 @@ def deck(
     districts: Mapping[str, str],
     colours: Palette = LIGHT,
     focus: str | None = None,
+    chosen: str | None = None,
 ) -> pdk.Deck:
-    """values: unit, name, value, is_in (of the part asked for); stations, villages:
-    longitude, latitude, said. districts: short name by unit. focus: the district that fills the map."""
+    """values: unit, name, value, is_in (of the part asked for); stations, villages: longitude, latitude, said and, for
+    clicks, line. districts: short name by unit. focus: the district that fills the map; chosen: a commune that stands
+    out. A click gives the layer's id (communes, stations, villages) and the row with its unit or its line."""
     seen = land.districts.get(focus or "", land.outline)
     layers = [
         _fills(land, values, metric, colours),
-        _lines([*land.districts.values(), land.outline], colours),
-        _dots("stations", stations, colours.series[0], None, (1.4, 4), 220),
+        _lines("districts", [*land.districts.values(), land.outline], DISTRICT_LINE[colours], 1.3),
+        _lines("chosen", [land.communes[chosen]] if chosen in land.communes else [], colours.warn, 3.5),
+        _dots("stations", stations, STATION[colours], None, (1.4, 4), 220),
         _labels(land, districts, villages, colours),
         _dots("villages", villages, "#FFFFFF", colours.late, (5, 8), 500),
     ]
@@ -180,7 +181,8 @@ def _fills(land: Land, values: pd.DataFrame, metric: Metric, colours: Palette) -
         for part in _polygons(land.communes.get(str(one.unit))):
             rings = [_ring(part.exterior), *(_ring(hole) for hole in part.interiors)]
             said = f"{one.name}\n{valued(one.value, metric)}"
-            rows.append({"polygon": rings, "fill": [*fill, 255 if one.is_in else 60], "said": said})
+            shade = [*fill, 255 if one.is_in else 60]
+            rows.append({"polygon": rings, "fill": shade, "said": said, "unit": str(one.unit)})
     border = [255, 255, 255] if colours == LIGHT else _rgb("#0B1A2B")
     return pdk.Layer(
         "PolygonLayer", rows, id="communes", get_polygon="polygon", get_fill_color="fill", get_line_color=border,
@@ -188,11 +190,10 @@ def _fills(land: Land, values: pd.DataFrame, metric: Metric, colours: Palette) -
     )  # fmt: skip
 
 
-def _lines(shapes: Sequence[BaseGeometry], colours: Palette) -> pdk.Layer:
+def _lines(name: str, shapes: Sequence[BaseGeometry], colour: str, pixels: float) -> pdk.Layer:
     rows = [{"path": _ring(part.exterior)} for shape in shapes for part in _polygons(shape)]
     return pdk.Layer(
-        "PathLayer", rows, id="districts", get_path="path", get_color=_rgb(DISTRICT_LINE[colours]), get_width=1.3,
-        width_units="'pixels'",
+        "PathLayer", rows, id=name, get_path="path", get_color=_rgb(colour), get_width=pixels, width_units="'pixels'",
     )  # fmt: skip
 
 
@@ -201,7 +202,12 @@ def _dots(
 ) -> pdk.Layer:
     known = points.dropna(subset=["longitude", "latitude"])
     rows = [
-        {"position": [float(one.longitude), float(one.latitude)], "said": str(one.said)} for one in known.itertuples()
+        {
+            "position": [float(one.longitude), float(one.latitude)],
+            "said": str(one.said),
+            "line": getattr(one, "line", 0),
+        }
+        for one in known.itertuples()
     ]
     return pdk.Layer(
         "ScatterplotLayer", rows, id=name, get_position="position", get_fill_color=_rgb(fill), get_radius=metres,
@@ -211,47 +217,13 @@ def _dots(
 
 
 def _labels(land: Land, districts: Mapping[str, str], villages: pd.DataFrame, colours: Palette) -> pdk.Layer:
-    """Pictures, because the map's own lettering puts Vietnamese accents in the wrong place."""
-    known = villages.dropna(subset=["longitude", "latitude"])
-    marks = list(zip(known["longitude"], known["latitude"], strict=True))
-    middles = [one.representative_point() for one in land.communes.values() if not one.is_empty]
-    rows = []
-    for unit, shape in land.districts.items():
-        text = districts.get(unit, "")
-        if not text or shape.is_empty:
-            continue
-        point = _clear_spot(shape, middles, marks)
-        rows.append({"position": [point.x, point.y], "icon": _label(text, colours)})
+    rows = [
+        {"position": [spot.x, spot.y], "icon": map_labels.icon(text, colours)}
+        for text, spot in map_labels.spots(land.districts, land.communes.values(), districts, villages)
+    ]
     return pdk.Layer(
         "IconLayer", rows, id="labels", get_icon="icon", get_position="position", get_size=22, size_units="'pixels'"
     )
-
-
-def _clear_spot(
-    shape: BaseGeometry, middles: Sequence[shapely.Point], marks: Sequence[tuple[float, float]]
-) -> shapely.Point:
-    """Where a name covers no mark: the spot nearest the middle with room around it, else the roomiest."""
-    spots = [shape.representative_point(), *(one for one in middles if shape.contains(one))]
-    spots.sort(key=shape.centroid.distance)
-
-    def room(spot: shapely.Point) -> float:
-        # A name is three times as wide as high.
-        return min((math.hypot((spot.x - x) / 3, spot.y - y) for x, y in marks), default=math.inf)
-
-    return next((spot for spot in spots if room(spot) >= ROOM), max(spots, key=room))
-
-
-def _label(text: str, colours: Palette) -> dict[str, Any]:
-    width, height = 22 * len(text) + 24, 44  # twice its size on screen, so that it stays sharp
-    halo = "#FFFFFF" if colours == LIGHT else "#0B1A2B"
-    letters = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"><text x="50%" y="31" '
-        f'text-anchor="middle" font-family="Segoe UI, Noto Sans, Arial, sans-serif" font-size="29" '
-        f'font-weight="700" fill="{colours.ink}" stroke="{halo}" stroke-width="7" stroke-linejoin="round" '
-        f'paint-order="stroke">{html.escape(text)}</text></svg>'
-    )
-    url = "data:image/svg+xml;base64," + base64.b64encode(letters.encode()).decode()
-    return {"url": url, "width": width, "height": height, "anchorY": height // 2}
 
 
 def _view(shape: BaseGeometry) -> pdk.ViewState:

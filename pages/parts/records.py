@@ -40,41 +40,6 @@ def reports(con: duckdb.DuckDBPyConnection, as_of: date | None = None) -> pd.Dat
     )
 
 
-def sources(con: duckdb.DuckDBPyConnection, as_of: date | None = None) -> pd.DataFrame:
-    """One row per source that has standing reports: source, reported_on (newest), received_at (last), rows_read,
-    rows_loaded, rows_refused, files, is_sample."""
-    return _ask(
-        con,
-        """
-        select source, max(reported_on) as reported_on, max(received_at) as received_at, sum(rows_read) as rows_read,
-               sum(rows_loaded) as rows_loaded, sum(rows_refused) as rows_refused,
-               count(distinct file_name) as files, bool_or(is_sample) as is_sample
-        from fact.batches
-        group by source
-        order by source
-        """,
-        as_of=as_of,
-    )
-
-
-def issues(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """One row per remark on a standing report, the worst first: level, rule, source, sender, file_name, reported_on,
-    sheet, cell, row_number, column_heading, value, message, fix, is_sample."""
-    return _ask(
-        con,
-        """
-        select i.level, i.rule, b.source, coalesce(u.short_name, u.name, b.sender) as sender, b.file_name,
-               coalesce(b.reported_on, b.period_end) as reported_on, i.sheet, i.cell, i.row_number, i.column_heading,
-               i.value, i.message, i.fix, b.is_sample
-        from log.issues i
-        join log.standing b on b.batch_id = i.batch_id
-        left join ref.units u on u.unit_id = b.sender
-        order by list_position(['fatal', 'error', 'warning'], i.level), b.reported_on desc nulls last, b.source,
-                 b.file_name, i.sheet, i.row_number, i.cell
-        """,
-    )
-
-
 def unused_procedures(
     con: duckdb.DuckDBPyConnection, start: date, end: date, as_of: date | None = None
 ) -> pd.DataFrame:
@@ -99,20 +64,52 @@ def unused_procedures(
 
 def task_reports(con: duckdb.DuckDBPyConnection, plan: str, task_no: str, as_of: date | None = None) -> pd.DataFrame:
     """One row per standing list that has that task of the plan ("de_an_06:2024"), the newest first: reported_on,
-    task_title, due_text, reported_status, percent_done, completed_on, obstacle, proposal, file_name, sheet, row_number,
-    is_sample."""
+    lead_unit, task_title, due_text, due_on, reported_status, percent_done, completed_on, obstacle, proposal, file_name,
+    batch_id, sheet, row_number, cell (of the reported status; null where there is no such column), is_sample."""
     return _ask(
         con,
         """
-        select b.reported_on, s.task_title, s.due_text, s.reported_status, s.percent_done, s.completed_on, s.obstacle,
-               s.proposal, b.file_name, s.sheet, s.row_number, b.is_sample
+        select b.reported_on, s.lead_unit_id as lead_unit, s.task_title, s.due_text, s.due_on, s.reported_status,
+               s.percent_done, s.completed_on, s.obstacle, s.proposal, b.file_name, s.batch_id, s.sheet, s.row_number,
+               c.column_letter || s.row_number as cell, b.is_sample
         from src.tasks s
         join log.standing b on b.batch_id = s.batch_id
+        left join log.columns c on c.batch_id = s.batch_id and c.sheet = s.sheet and c.field = 'reported_status'
         where s.plan || ':' || s.plan_year = ? and s.task_no = ?
               and b.reported_on <= coalesce(cast(getvariable('as_of') as date), date 'infinity')
         order by b.reported_on desc, b.batch_id desc, s.row_number
         """,
         [plan, task_no],
+        as_of=as_of,
+    )
+
+
+def due_soon_days(con: duckdb.DuckDBPyConnection) -> int:
+    """How many days before its due date an open task is due soon, as officers set it."""
+    return int(_ask(con, "select due_soon_days from fact.settings")["due_soon_days"].iloc[0])
+
+
+def decisions(con: duckdb.DuckDBPyConnection, as_of: date | None = None) -> pd.DataFrame:
+    """One row per obstacle that waits for the province or a ministry, the earliest due day first: obstacle_no, title,
+    proposal, raised_by (its short name), deciding_level, raised_on, due_on, plan, batch_id, sheet, row_number,
+    file_name, reported_on, is_sample. Of each sender the newest register up to that day; what is solved is left out."""
+    return _ask(
+        con,
+        """
+        with registers as (
+            select * from log.standing
+            where source = 'obstacles' and reported_on <= coalesce(cast(getvariable('as_of') as date), date 'infinity')
+            qualify reported_on = max(reported_on) over (partition by sender)
+        )
+        select o.obstacle_no, o.title, o.proposal, coalesce(u.short_name, u.name, o.raised_by_id) as raised_by,
+               o.deciding_level, o.raised_on, o.due_on, o.plan, o.batch_id, o.sheet, o.row_number, r.file_name,
+               r.reported_on, r.is_sample
+        from src.obstacles o
+        join registers r using (batch_id)
+        left join ref.units u on u.unit_id = o.raised_by_id
+        where o.state is distinct from 'solved' and o.deciding_level in ('province', 'central')
+        order by o.due_on nulls last, o.raised_on nulls last, o.obstacle_no
+        """,
         as_of=as_of,
     )
 
@@ -149,6 +146,41 @@ def places(con: duckdb.DuckDBPyConnection, on: date) -> pd.DataFrame:
         """,
         [on],
     )
+
+
+def criteria(con: duckdb.DuckDBPyConnection, index: str, year: str, board: str) -> list[str]:
+    """The criteria of a board's totals, in the order of the file: by column, then by row."""
+    frame = _ask(
+        con,
+        """
+        select criterion, min((length(letters), letters, row_number)) as place
+        from (
+            select criterion, row_number, regexp_extract(coalesce(cell, ''), '^[A-Z]*') as letters
+            from fact.scores
+            where "index" = ? and year = ? and board = ? and criterion <> 'total'
+        )
+        group by criterion
+        order by place, criterion
+        """,
+        [index, int(year), board],
+    )
+    return list(frame["criterion"])
+
+
+def origin(con: duckdb.DuckDBPyConnection, batch_id: int) -> tuple[str, str]:
+    """(sha256, file name) of the file that a batch was read from."""
+    frame = _ask(con, "select sha256, file_name from log.batches where batch_id = ?", [batch_id])
+    return str(frame["sha256"].iloc[0]), str(frame["file_name"].iloc[0])
+
+
+def headings(con: duckdb.DuckDBPyConnection, batch_id: int, sheet: str) -> dict[str, str]:
+    """Column letter → heading, of the columns that were read from that sheet."""
+    frame = _ask(
+        con,
+        "select column_letter, heading from log.columns where batch_id = ? and sheet = ? and column_letter is not null",
+        [batch_id, sheet],
+    )
+    return dict(zip(frame["column_letter"], frame["heading"], strict=True))
 
 
 def prose(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:

@@ -7,9 +7,8 @@ from typing import Any
 import pandas as pd
 
 from pages.parts import words
-from pages.parts.records import SEVERITIES
-from pages.parts.style import NO_VALUE, day, vn
-from pages.parts.words import say
+from pages.parts.style import NO_VALUE, day, is_missing, vn
+from pages.parts.words import later, say
 
 NAMED = 3
 LATE = ":material/schedule:"
@@ -65,31 +64,130 @@ def _source_state(row: Any) -> str:
 
 def state(report: Any) -> str:
     """In words and a glyph whether a late report came at last, and how many days after its time."""
-    text = say("▲ đã gửi, trễ {days} ngày") if report.is_received else say("✚ chưa gửi, trễ {days} ngày")
-    return text.format(days=vn(report.days_late))
-
-
-def severity(level: Any) -> str:
-    """The glyph and the word of a remark's level."""
-    glyph = dict(zip(SEVERITIES, ("✖", "!", "≠"), strict=True)).get(str(level), "")
-    return f"{glyph} {words.named('severity', str(level))}".strip()
-
-
-def place(issue: Any) -> str:
-    """`06a!C14`; the line where the file has no cells (CSV); the sheet alone where a whole table is meant."""
-    sheet = issue.sheet if isinstance(issue.sheet, str) else ""
-    if isinstance(issue.cell, str) and issue.cell:
-        return f"{sheet}!{issue.cell}" if sheet else issue.cell
-    if not pd.isna(issue.row_number):
-        return say("dòng {row}", row=int(issue.row_number))
-    return sheet or NO_VALUE
-
-
-def issues_line(shown: pd.DataFrame, issues: pd.DataFrame) -> str:
-    """How many remarks stand in the table, how many there are, in how many files."""
-    return say(
-        "{shown} trên {all} điểm, trong {files} tệp · nhật ký nạp số liệu",
-        shown=vn(len(shown)),
-        all=vn(len(issues)),
-        files=vn(shown["file_name"].nunique()),
+    days = vn(report.days_late)
+    return (
+        say("▲ đã gửi, trễ {days} ngày", days=days)
+        if report.is_received
+        else say("✚ chưa gửi, trễ {days} ngày", days=days)
     )
+
+
+# --- twelve periods -------------------------------------------------------------------------------------------
+
+# The worst first: of a sender's several reports of a month the worst is shown.
+STATES = {
+    "missing": ("✚", later("Chưa gửi")),
+    "refused": ("■", later("Có dòng bị từ chối")),
+    "late": ("▲", later("Gửi trễ")),
+    "waiting": ("○", later("Chưa đến hạn")),
+    "on_time": ("●", later("Đúng hạn")),
+}
+TROUBLE = ("missing", "refused", "late")
+MONTHS = 12
+TOLD = 5  # reports of one sender and month that a tooltip spells out
+
+
+def delivered(report: Any) -> str:
+    """Which of STATES one expected report is in. report: a row of records_quality.deliveries."""
+    if not report.is_received:
+        return "waiting" if is_missing(report.is_on_time) else "missing"
+    if report.rows_refused:
+        return "refused"
+    return "on_time" if report.is_on_time else "late"
+
+
+def cells(deliveries: pd.DataFrame, by: str = "unit") -> pd.DataFrame:
+    """One row per sender (or source) and month in which something was expected: row (its id), name, month (its last
+    day), state, said (one line per report), is_sample. deliveries: as records_quality.deliveries."""
+    told = deliveries.assign(
+        state=[delivered(row) for row in deliveries.itertuples()],
+        said=[_told(row) for row in deliveries.itertuples()],
+        month=deliveries["period_end"].dt.to_period("M").dt.end_time.dt.normalize(),
+        # What stands in brackets behind a source's name has no room beside twelve months.
+        name=deliveries["unit_name"]
+        if by == "unit"
+        else [words.source(one).partition(" (")[0] for one in deliveries["source"]],
+    )
+    found = [_cell(rows, str(key[0]), key[1]) for key, rows in told.groupby([by, "month"], sort=False)]
+    return pd.DataFrame(found, columns=["row", "name", "month", "state", "said", "is_sample"])
+
+
+def _cell(rows: pd.DataFrame, row: str, month: Any) -> dict[str, Any]:
+    worst = rows.assign(order=rows["state"].map(list(STATES).index)).sort_values("order", kind="stable")
+    lines = [*worst["said"]]
+    if len(lines) > TOLD:
+        lines = [*lines[: TOLD - 1], say("và {count} báo cáo khác", count=vn(len(lines) - TOLD + 1))]
+    return {
+        "row": row,
+        "name": worst.iloc[0]["name"],
+        "month": month,
+        "state": worst.iloc[0]["state"],
+        "said": ";\n".join(lines),
+        "is_sample": bool(rows["is_sample"].any()),
+    }
+
+
+def _told(report: Any) -> str:
+    """`Trạm BTS: ▲ nhận 07/06/2024, trễ 2 ngày, 1 dòng bị từ chối`."""
+    title = words.source(report.source)
+    if not report.is_received:
+        state, due = delivered(report), day(report.due_at)
+        when = say("chưa gửi, hạn {day}", day=due) if state == "missing" else say("chưa đến hạn {day}", day=due)
+        return f"{title}: {STATES[state][0]} {when}"
+    said = [say("nhận {day}", day=day(report.received_at))]
+    if not report.is_on_time:
+        said.append(say("trễ {days} ngày", days=vn(report.days_late)))
+    if report.rows_refused:
+        said.append(say("{count} dòng bị từ chối", count=vn(report.rows_refused)))
+    return f"{title}: {STATES[delivered(report)][0]} {', '.join(said)}"
+
+
+def ranked(cells: pd.DataFrame) -> pd.DataFrame:
+    """One row per row of the matrix: row, name, missing, late, refused, waiting (months), is_trouble; the most missing
+    first, then the most late."""
+    counted = cells.assign(**{state: cells["state"].eq(state) for state in STATES})
+    frame = counted.groupby(["row", "name"], as_index=False)[list(STATES)].sum()
+    frame["is_trouble"] = frame[list(TROUBLE)].sum(axis=1) > 0
+    order = ["missing", "late", "refused", "name"]
+    return frame.sort_values(order, ascending=[False, False, False, True], ignore_index=True)
+
+
+def twin(cells: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """The matrix as a table: name, then one column per month (05/2024) with glyph and word; rows as ranked."""
+    said = cells.assign(said=[" ".join((STATES[one][0], say(STATES[one][1]))) for one in cells["state"]])
+    wide = said.pivot(index="row", columns="month", values="said")
+    wide.columns = [f"{month:%m/%Y}" for month in wide.columns]
+    frame = rows[["row", "name"]].join(wide, on="row").drop(columns="row")
+    return frame.assign(is_sample=bool(cells["is_sample"].any()))
+
+
+def sentence(rows: pd.DataFrame, shown: int, months: int) -> str:
+    """How many senders have not sent, or sent late, or had rows refused. rows: as ranked."""
+    trouble = rows[rows["is_trouble"]]
+    if trouble.empty:
+        said = say("Không đơn vị nào thiếu, trễ hay có dòng bị từ chối trong {months} kỳ", months=vn(months))
+        waiting = int((rows["waiting"] > 0).sum())
+        return said + (say("; {count} đơn vị chưa đến hạn", count=vn(waiting)) if waiting else "")
+    said = say(
+        "{count}/{all} đơn vị từng thiếu, trễ hoặc có dòng bị từ chối trong {months} kỳ",
+        count=vn(len(trouble)),
+        all=vn(len(rows)),
+        months=vn(months),
+    )
+    return said + (say("; hiện {count} đơn vị nặng nhất", count=vn(shown)) if shown < len(trouble) else "")
+
+
+def sentence_of_one(cells: pd.DataFrame) -> str:
+    """The months of one sender: missing, late, with rows refused. cells: as cells, by source."""
+    sizes = cells["state"].value_counts()
+    said = [
+        say(text, count=vn(sizes[state]))
+        for state, text in (
+            ("missing", later("{count} báo cáo chưa gửi")),
+            ("late", later("{count} báo cáo gửi trễ")),
+            ("refused", later("{count} báo cáo có dòng bị từ chối")),
+        )
+        if sizes.get(state)
+    ]
+    months = say("Trong {months} kỳ", months=vn(cells["month"].nunique()))
+    return f"{months}: {', '.join(said) or say('gửi đủ, đúng hạn')}"

@@ -63,7 +63,7 @@ def over_time(frame: pd.DataFrame, metric_id: str) -> str:
         return say("Chỉ tháng {month} có số liệu: {value}.", month=month(last["month_end"]), value=value)
     decimals = 1 if metric.measured_in == "%" else 0
     change = round(last["value"] - first["value"], decimals)
-    unit = say("điểm") if metric.measured_in == "%" else say(metric.measured_in)
+    unit = say("điểm") if metric.measured_in == "%" else say(metric.measured_in, count=vn(abs(change), decimals))
     turn = say("tăng") if change > 0 else say("giảm")
     said = say(
         "Từ {a} ({m1}) đến {b} ({m2}): ",
@@ -97,24 +97,37 @@ def places(frame: pd.DataFrame) -> str:
 
 
 def place_of(frame: pd.DataFrame, unit: str) -> str:
-    """Where that unit stands on a board. frame: as ask.board."""
-    row = frame[frame["unit"] == unit]
-    if row.empty or pd.isna(row.iloc[0]["rank"]):
-        return say("Tỉnh không có trong bảng này")
-    found = row.iloc[0]
+    """Tuyên Quang: hạng 48/63, and how far behind the next. frame: as ask.board."""
+    names = frame[frame["unit"] == unit]["unit_name"]
+    return f"{names.iloc[0]}: {place(frame, unit)}" if len(names) else say("Tỉnh không có trong bảng này")
+
+
+def place(frame: pd.DataFrame, unit: str) -> str:
+    """The same without the name, of a unit that the board lists."""
+    found = frame[frame["unit"] == unit].iloc[0]
+    if pd.isna(found["rank"]):
+        return say("không xếp hạng")
     ranked = int(frame["rank"].notna().sum())
-    return say("{unit}: hạng {rank}/{all}", unit=found["unit_name"], rank=vn(found["rank"]), all=vn(ranked))
+    said = say("hạng {rank}/{all}", rank=vn(found["rank"]), all=vn(ranked))
+    above = frame[frame["rank"] < found["rank"]]
+    if above.empty:
+        return said
+    next_up = above[above["rank"] == above["rank"].max()].iloc[-1]["unit_name"]
+    if pd.isna(found["gap"]):
+        return said + say(", ngay sau {above}", above=next_up)
+    return said + say(", kém {above} {gap} điểm", above=next_up, gap=vn(found["gap"], 2))
 
 
-def board(frame: pd.DataFrame, unit_column: str = "unit_name") -> str:
-    """How many units, who is last, and the closest neighbours. frame: rank, score, gap, best first."""
+def board(frame: pd.DataFrame) -> str:
+    """How many units are ranked, and who is last. frame: rank, score, unit_name, best first."""
     ranked = frame[frame["rank"].notna()]
     if ranked.empty:
         return say("Chưa có đơn vị nào được xếp hạng.")
     said = say("{count} đơn vị", count=vn(len(ranked)))
-    last = ranked.iloc[-1]
-    if not pd.isna(last["score"]):
-        said += " · " + say("cuối bảng: {unit} {score}", unit=last[unit_column], score=vn(last["score"], 2))
+    last = ranked[ranked["rank"] == ranked["rank"].max()]
+    if len(ranked) > 1 and pd.notna(last.iloc[0]["score"]):
+        names = f" {say('và')} ".join(last["unit_name"])
+        said += " · " + say("cuối bảng: {unit} {score}", unit=names, score=vn(last.iloc[0]["score"], 2))
     return said
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from metrics import METRICS, Figure
-from pages.parts import ask, blocks, charts, charts_services, dossiers, filters, sentences, words
+from pages.parts import ask, blocks, charts, charts_services, dossiers, filters, sentences, trace, words
 from pages.parts.blocks import Field
-from pages.parts.style import day, measured, month, pct, vn
+from pages.parts.cards import Behind
+from pages.parts.service_question import Asked, nothing
+from pages.parts.style import MARK, measured, month, pct, vn
 from pages.parts.words import say
 
 OVER_TIME = (
@@ -19,35 +22,45 @@ OVER_TIME = (
     *("dossiers_pending", "dossiers_on_time_share_766", "dossiers_online_share_eligible", "procedures_used_share"),
     *("dossiers_paid_online_share", "dossiers_input_digitised_share", "dossiers_result_digitised_share"),
 )
-FILTERS = ("level", "unit")
-TREND_HEIGHT = 235
+TREND_HEIGHT = 258
+ROWS = 7
 
 
-def nothing(source: str, what: str, filters_said: str) -> None:
-    """What is missing: because of the filters, which one button takes away, or because the source has sent nothing."""
-    if not filters_said:
-        blocks.nothing_from(source, what)
-        return
-    blocks.empty(
-        say("Không có số liệu khớp bộ lọc: {what}", what=what),
-        say("Đang lọc: {filters}. Bỏ bộ lọc để xem toàn tỉnh.", filters=filters_said),
-    )
-    st.button(say("Bỏ bộ lọc"), icon=":material/filter_alt_off:", key=f"unfilter_{what}", on_click=_unfilter)
+def _pick_level(chosen: str | None, datum: Mapping[str, object]) -> None:
+    level = datum.get("level")  # the target's rule is of no level
+    if level:
+        filters.pick("level", None if level == chosen else str(level))
 
 
-def _unfilter() -> None:
-    for name in FILTERS:
-        st.session_state[name] = filters.EVERYTHING
+def readings(month: Asked, on_time: Figure, by_766: Figure, online: Figure, eligible: Figure) -> None:
+    """Two official rates of each name in words, why they differ, and the rows of those that no card shows.
+
+    month: what is asked, in the month of the form.
+    """
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", wrap=False):
+        unknown = say("chưa có số liệu") if month.knows(by_766.id) else say("không ghi lĩnh vực")
+        st.caption(blocks.plain(dossiers.readings(on_time, by_766, online, eligible, unknown)))
+        with st.popover(say("Vì sao khác"), icon=":material/help:", type="tertiary", width="content"):
+            for why, figure in (
+                (dossiers.why_on_time_differs(), by_766),
+                (dossiers.why_online_differs(), eligible),
+            ):
+                st.markdown(why)
+                if figure.value is not None:
+                    said = f"{words.title(METRICS[figure.id])}: {sentences.parts(figure)}"
+                    trace.source_line(blocks.plain(said), "why", month.behind(figure.id))
 
 
-def procedures(frame: pd.DataFrame, total: Figure, filters_said: str) -> None:
-    """Procedures by level and service level. frame: level, service_level, value, is_sample."""
+def procedures(asked: Asked, frame: pd.DataFrame) -> None:
+    """Procedures by level and service level; a click picks the level. frame: level, service_level, value, is_sample,
+    of all levels."""
     if frame.empty:
-        nothing("procedures", say("thủ tục theo cấp và mức dịch vụ"), filters_said)
+        nothing("procedures", say("thủ tục theo cấp và mức dịch vụ"), asked.said)
         return
+    total = asked.figure("procedures_total", asked.query("level"))
     blocks.chart(
         say("{count} thủ tục theo cấp và mức dịch vụ", count=vn(total.value)),
-        charts_services.by_service_level(frame, blocks.colours()),
+        charts_services.by_service_level(frame, blocks.colours(), asked.level),
         charts_services.service_levels(frame),
         {
             "level": Field(say("Cấp"), charts_services.level),
@@ -57,22 +70,27 @@ def procedures(frame: pd.DataFrame, total: Figure, filters_said: str) -> None:
             "share": Field(say("Tỷ lệ trong cấp"), lambda share: pct(100 * share)),
         },
         sentence=dossiers.by_service_level(frame, total),
-        source=sentences.source_line("procedures_total", total),
+        source=dossiers.source_line("procedures_total", total),
         name="thu-tuc-theo-cap",
+        behind=Behind("procedures_total", asked.query("level")),
+        drill=(charts_services.picking(asked.level), partial(_pick_level, asked.level)),
     )
 
 
-def online(
-    frame: pd.DataFrame, now: Figure, by_level: Sequence[Figure], asked: Sequence[str], filters_said: str
-) -> None:
-    """Online share by level over time. frame: as metrics.over_time by level; asked: the levels that should be there."""
+def online(asked: Asked, last: date) -> None:
+    """Online share by level over the months up to `last`; a click picks the level."""
+    frame = asked.over_time("dossiers_online_share", last, ("level",), without=("level",))
     if frame.empty:
-        nothing("dossier_counts", say("hồ sơ trực tuyến theo cấp"), filters_said)
+        nothing("dossier_counts", say("hồ sơ trực tuyến theo cấp"), asked.said)
         return
+    now = asked.figure("dossiers_online_share", asked.query("level"))
+    by_level = ask.figures("dossiers_online_share", ("level",), asked.query("level"))
     targets = {one.by["level"]: one.target for one in by_level if one.by and one.target is not None}
+    # Of one agency or field most levels have nothing: that is no gap.
+    expected = [] if asked.agency or asked.field else charts_services.LEVELS
     blocks.chart(
         say("Tỷ lệ hồ sơ trực tuyến theo cấp"),
-        charts_services.by_level(frame, targets, blocks.colours()),
+        charts_services.by_level(frame, targets, blocks.colours(), chosen=asked.level),
         frame,
         {
             "month_end": Field(say("Tháng"), month),
@@ -81,26 +99,63 @@ def online(
             "count": Field(say("Hồ sơ trực tuyến"), vn),
             "out_of": Field(say("Hồ sơ tiếp nhận"), vn),
         },
-        sentence=dossiers.online_by_level(by_level, asked),
-        source=sentences.source_line("dossiers_online_share", now),
+        sentence=dossiers.online_by_level(by_level, expected),
+        source=dossiers.source_line("dossiers_online_share", now),
         name="truc-tuyen-theo-cap",
+        behind=Behind("dossiers_online_share", asked.query("level")),
+        drill=(charts_services.picking(asked.level), partial(_pick_level, asked.level)),
     )
 
 
-def agencies(frame: pd.DataFrame, title: str, heading: str, sentence: str, source: str) -> None:
-    """Agencies, or one agency's fields, the furthest below its target first. frame: as dossiers.table."""
-    blocks.section(title, sentence)
+def groups(asked: Asked, last: date, absent: Sequence[str], source: str) -> None:
+    """Agencies or fields, as is picked; of one agency its fields. absent: who has not sent this period."""
+    group = "field"
+    if not asked.agency:
+        titles = {"unit": say("Theo cơ quan"), "field": say("Theo lĩnh vực")}
+        group = filters.switch("by", say("Xem theo"), list(titles), titles.__getitem__, bare=True) or "unit"
+    _by_group(asked, group, last, absent, source)
+
+
+def _by_group(asked: Asked, group: str, last: date, absent: Sequence[str], source: str) -> None:
+    """The groups (unit, field), the furthest below its target first; a click picks one, a second one lets it go."""
+    chosen = asked.field if group == "field" else asked.agency
+    said = str if group == "field" else ask.unit
+    query = asked.query(group)
+    trends = {}
+    if group == "unit":
+        trends = dossiers.trends(asked.over_time("dossiers_online_share", last, (group,), without=(group,)), group)
+    found = {what: ask.figures(one, (group,), query) for what, one in dossiers.SHOWN.items()}
+    frame = dossiers.table(found, group, said, trends)
+    if frame.empty:
+        nothing("dossier_counts", say("hồ sơ theo cơ quan"), asked.said)
+        return
+    name, title = ("theo-linh-vuc", say("Theo lĩnh vực")) if group == "field" else ("theo-co-quan", say("Theo cơ quan"))
+    if asked.agency:
+        blocks.section(title, blocks.plain(dossiers.agencies(frame, absent)))
+    else:
+        st.caption(blocks.plain(dossiers.agencies(frame, absent)))
+    # Names of fields are long: they take the room of the small lines.
+    names = Field(say("Cơ quan"), None, 128) if group == "unit" else Field(say("Lĩnh vực"), None, 203)
     shown = {
-        "name": Field(heading, None, 128),
-        "received": Field(say("Tiếp nhận"), vn, 74),
-        "online": Field(say("Trực tuyến"), vn, 78),
+        "name": names,
+        "received": Field(say("Tiếp nhận"), vn, 76),
+        "online": Field(say("Trực tuyến"), vn, 80),
         "online_share": Field(say("Tỷ lệ"), pct, 62),
-        "gap": Field(say("So mục tiêu"), dossiers.gap, 92),
+        "gap": Field(say("So mục tiêu"), dossiers.gap, 94),
+        "trend": Field("", None, 75),
         "on_time_share": Field(say("Đúng hạn"), pct, 72),
-        "in_time_of": Field(say("trên đã trả"), None, 100),
-        "overdue": Field(say("Quá hạn"), vn, 68),
+        "overdue": Field(say("Quá hạn"), vn, 66),
     }
-    blocks.table(frame, shown, at_most=11)
+    blocks.table(
+        frame,
+        _with_lines(frame, shown),
+        at_most=ROWS,
+        mark=(lambda row: row["key"] == chosen) if chosen else None,
+        style=MARK,
+        # After each choice a new grid: in the old one the same cell can't be clicked again.
+        key=f"table_by_{group}_{filters.plain(chosen or '')}",
+        drill=partial(_pick_group, group, chosen),
+    )
     # In a file the counts are numbers of their own: Excel takes 5/10 for the fifth of October.
     filed = {
         **{name: shown[name] for name in ("name", "received")},
@@ -112,29 +167,49 @@ def agencies(frame: pd.DataFrame, title: str, heading: str, sentence: str, sourc
         "on_time_share": Field(say("Đúng hạn (%)")),
         "overdue": shown["overdue"],
     }
-    _below(frame, filed, "theo-co-quan", title, source)
+    _below(frame, filed, name, title, source, Behind("dossiers_online_share", query))
 
 
-def over_time(query_at: Callable[[str], tuple[Figure, pd.DataFrame]], of_whom: str, filters_said: str) -> None:
-    """A chosen figure over twelve months. query_at: metric id → the figure now, and as metrics.over_time."""
+def _with_lines(frame: pd.DataFrame, fields: Mapping[str, Field]) -> dict[str, Field]:
+    """The same columns, that of the small lines on one scale for all rows; without it where no row has a line."""
+    lines = [line for line in frame["trend"] if isinstance(line, list)]
+    if not lines:
+        return {name: field for name, field in fields.items() if name != "trend"}
+    values = [value for line in lines for value in line]
+    months = Field(
+        say("{count} tháng", count=vn(len(lines[0]))),
+        width=fields["trend"].width,
+        help=say("Tỷ lệ hồ sơ trực tuyến từng tháng, mọi dòng cùng một thang; thiếu một tháng thì không vẽ."),
+        limits=(min(values), max(values)),
+    )
+    return {**fields, "trend": months}
+
+
+def _pick_group(group: str, chosen: str | None, row: pd.Series) -> None:
+    filters.pick(group, None if row["key"] == chosen else str(row["key"]))
+
+
+def over_time(asked: Asked, last: date) -> None:
+    """A chosen figure over the twelve months up to `last`."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top"):
         heading = st.container(width="content")
+        known = [name for name in OVER_TIME if asked.knows(name)]
         chosen = filters.choose(
-            "metric", say("Chỉ số"), OVER_TIME, lambda name: words.title(METRICS[name]), width=300, bare=True
+            "metric", say("Chỉ số"), known, lambda name: words.title(METRICS[name]), width=300, bare=True
         )
     metric = METRICS[chosen or OVER_TIME[0]]
-    now, frame = query_at(metric.id)
+    now, frame = asked.figure(metric.id), asked.over_time(metric.id, last)
     if not len(frame) or frame["value"].isna().all():
-        nothing(sentences.sources_of(metric.id)[0], words.title(metric), filters_said)
+        nothing(sentences.sources_of(metric.id)[0], words.title(metric), asked.said)
         return
     blocks.chart(
-        say("{title}, {whom}", title=words.title(metric), whom=of_whom),
+        say("{title}, {whom}", title=words.title(metric), whom=asked.said or say("toàn tỉnh")),
         charts.over_time(frame, metric.measured_in, now.target, blocks.colours(), height=TREND_HEIGHT),
         frame,
         {
             "month_end": Field(say("Tháng"), month),
             "value": Field(
-                say("Giá trị ({unit})", unit=metric.measured_in),
+                say("Giá trị ({unit})", unit=say(metric.measured_in)),
                 lambda value: measured(value, metric.measured_in),
             ),
             "count": Field(say("Số đếm"), vn),
@@ -143,17 +218,19 @@ def over_time(query_at: Callable[[str], tuple[Figure, pd.DataFrame]], of_whom: s
             "expected": Field(say("Đơn vị phải gửi"), vn),
         },
         sentence=sentences.over_time(frame, metric.id),
-        source=sentences.source_line(metric.id, now, bool(frame["is_sample"].any())),
+        source=dossiers.source_line(metric.id, now, bool(frame["is_sample"].any())),
         name=metric.id,
         heading=heading,
+        behind=asked.behind(metric.id),
     )
 
 
-def months(frames: Mapping[str, pd.DataFrame], title: str, source: str) -> None:
-    """The main figures month by month, the newest first. frames: as dossiers.months."""
-    frame = dossiers.months(frames)
+def months(asked: Asked, last: date, source: str) -> None:
+    """The main figures month by month, the newest first."""
+    frame = dossiers.months({what: asked.over_time(one, last) for what, one in dossiers.SHOWN.items()})
     if frame["received"].isna().all():
         return
+    title = say("Theo tháng, {whom}", whom=asked.said or say("toàn tỉnh"))
     blocks.section(title, say("Theo Biểu II.06a; tháng chưa gửi để “–”, quá hạn tính đến cuối tháng"))
     fields = {
         "month_end": Field(say("Tháng"), month, 75),
@@ -162,54 +239,15 @@ def months(frames: Mapping[str, pd.DataFrame], title: str, source: str) -> None:
         "on_time_share": Field(say("Đúng hạn"), pct, 85),
         "overdue": Field(say("Quá hạn"), vn, 75),
     }
-    blocks.table(frame, fields, at_most=7)
-    _below(frame, fields, "theo-thang", title, source)
+    blocks.table(frame, fields, at_most=ROWS)
+    _below(frame, fields, "theo-thang", title, source, asked.behind("dossiers_received"))
 
 
-def unused(frame: pd.DataFrame, used: Figure, since: str, covers: str, heading: DeltaGenerator) -> None:
-    """Full services without an online dossier: how many by agency, then each by its name. frame: as
-    records.unused_procedures, within what is asked."""
-    title = say("{count} thủ tục toàn trình chưa có hồ sơ", count=vn(len(frame)))
-    source = " · ".join(one for one in (sentences.source_line("procedures_used_share", used), covers) if one)
-    with heading:
-        blocks.section(title if len(frame) else say("Thủ tục toàn trình chưa có hồ sơ"))
-    if frame.empty:
-        blocks.empty(
-            say("Mọi thủ tục toàn trình đều có hồ sơ trực tuyến"),
-            say("Xét từ {start} đến {end}.", start=day(used.period_start), end=day(used.period_end)),
-        )
-        return
-    st.caption(dossiers.unused(used, since))
-    by_agency = dossiers.unused_by_agency(frame, ask.unit)
-    if len(by_agency) > 1:
-        columns = {
-            "name": Field(say("Cơ quan"), None, 115),
-            "count": Field(say("Số TTHC"), vn, 70),
-            "example": Field(say("Ví dụ thủ tục"), None, 238),
-        }
-        blocks.table(by_agency, columns, at_most=8)
-    else:
-        columns = {"procedure_code": Field(say("Mã thủ tục"), None, 115), "procedure_name": Field(say("Tên thủ tục"))}
-        blocks.table(frame, columns, at_most=8)
-    listed = frame.assign(
-        agency=[ask.unit(unit) for unit in frame["unit"]], is_sample=frame["is_sample"] | used.is_sample
-    )
-    fields = {
-        "agency": Field(say("Cơ quan"), None, 150),
-        "procedure_code": Field(say("Mã thủ tục"), None, 140),
-        "procedure_name": Field(say("Tên thủ tục"), None, 520),
-        "field": Field(say("Lĩnh vực"), None, 190),
-    }
-    blocks.source_line(source)
-    with st.popover(
-        say("Danh sách {count} thủ tục", count=vn(len(frame))), icon=":material/table_rows:", type="tertiary"
+def _below(
+    frame: pd.DataFrame, fields: Mapping[str, Field], name: str, title: str, source: str, behind: Behind
+) -> None:
+    with (
+        blocks.footer(source, name, behind),
+        st.popover(say("Tải"), icon=":material/download:", type="tertiary", width="content"),
     ):
-        blocks.table(listed, fields, at_most=14)
-        blocks.downloads(listed, fields, "toan-trinh-chua-co-ho-so", title, source)
-
-
-def _below(frame: pd.DataFrame, fields: Mapping[str, Field], name: str, title: str, source: str) -> None:
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        blocks.source_line(source)
-        with st.popover(say("Tải"), icon=":material/download:", type="tertiary"):
-            blocks.downloads(frame, fields, name, title, source)
+        blocks.downloads(frame, fields, name, title, source)

@@ -23,6 +23,7 @@ class Palette:
     shares: the first, the second and the rest of a whole; on_shares: the text on them.
     """
 
+    ground: str
     ink: str
     ink_2: str
     line: str
@@ -40,6 +41,7 @@ class Palette:
 
 
 LIGHT = Palette(
+    ground="#FFFFFF",
     ink="#17222E",
     ink_2="#4A5866",
     line="#D3DCE6",
@@ -56,6 +58,7 @@ LIGHT = Palette(
     on_shares=("#FFFFFF", "#17222E", "#17222E"),
 )
 DARK = Palette(
+    ground="#0B1A2B",
     ink="#F2F6FA",
     ink_2="#B9C6D2",
     line="#2D445C",
@@ -77,6 +80,16 @@ CSS = """<style>
 .stMainBlockContainer { padding-left: 2.2rem; padding-right: 2.2rem; }
 [class*="st-key-strip_warn"] { background: rgba(224, 161, 0, 0.10); border-color: rgba(224, 161, 0, 0.55); }
 [class*="st-key-strip_calm"] { background: rgba(20, 82, 143, 0.05); }
+[class*="st-key-strip_"] { padding: 0.35rem 0.9rem; min-height: 2.3rem; }
+/* A line that opens the rows behind it is a line, not a button's height; the same for a point that opens its page
+   and for a task that opens. */
+[class*="st-key-trace_"] button, [class*="st-key-point_"] button, [class*="st-key-open_"] button {
+  min-height: 0; padding: 0; text-align: left;
+}
+[class*="st-key-trace_"] button p { text-decoration: underline dotted 1px; text-underline-offset: 3px; }
+[class*="st-key-point_"] button p { font-size: 1rem; font-weight: 400; }
+/* A long source line wraps; else it would push the buttons beside it out of sight. */
+[class*="st-key-trace_"] { flex-shrink: 1; }
 /* 0.78 left a badge inside a caption at 4.39:1, under AA; measured again with 0.84. */
 [data-testid="stCaptionContainer"] { opacity: 0.84; }
 </style>"""

@@ -5,20 +5,19 @@ rows: the tasks as metrics.rows_behind gives them, one row per task of one plan,
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 
-from metrics import Figure
-from pages.parts.cards import Card, Mood
+from metrics import Figure, Query
+from pages.parts.cards import Behind, Card, Mood
 from pages.parts.style import NO_VALUE, day, is_missing, pct, vn
 from pages.parts.words import later, named, say
 
 OVERDUE, SOON = "overdue", "due_soon"
+AGAINST = "against"  # no status: the tasks whose reported text and derived status disagree
 NAMED = 3  # disagreements that the strip spells out; the table has all of them
 
 
@@ -31,17 +30,28 @@ class Status:
     glyph: str
     mood: Mood
     rule: str
+    name: str = ""  # a shorter word, where there is one
+
+    @property
+    def short(self) -> str:
+        """The word on a card and in a legend."""
+        name = self.name or self.word
+        return say(name)
 
 
 # What needs work first: the order of the counters, of the bars' parts and of every list.
 STATUSES = {
-    OVERDUE: Status("tasks_overdue", later("Quá hạn"), "!", "late", later("đã qua hạn")),
-    SOON: Status("tasks_due_soon", later("Sắp đến hạn"), "◔", "old", later("còn ≤ 30 ngày")),
-    "in_progress": Status("tasks_in_progress", later("Trong hạn"), "▶", "info", later("còn > 30 ngày")),
-    "no_date": Status("tasks_no_date", later("Chưa có hạn"), "◌", "none", later("không ghi hạn")),
-    "recurring": Status("tasks_recurring", later("Thường xuyên"), "↻", "none", later("ngoài mẫu số")),
-    "done_late": Status("tasks_done_late", later("Hoàn thành quá hạn"), "✓", "none", later("xong > hạn")),
-    "done_on_time": Status("tasks_done_on_time", later("Hoàn thành đúng hạn"), "✓", "ok", later("xong ≤ hạn")),
+    OVERDUE: Status("tasks_overdue", later("Quá hạn"), "!", "late", later("qua hạn")),
+    SOON: Status("tasks_due_soon", later("Sắp đến hạn"), "◔", "old", later("≤ {days} ngày")),
+    "in_progress": Status("tasks_in_progress", later("Trong hạn"), "▶", "info", later("> {days} ngày")),
+    "no_date": Status("tasks_no_date", later("Chưa có hạn"), "◌", "none", later("chưa ghi")),
+    "recurring": Status("tasks_recurring", later("Thường xuyên"), "↻", "none", later("định kỳ")),
+    "done_late": Status(
+        "tasks_done_late", later("Hoàn thành quá hạn"), "✓", "none", later("sau hạn"), later("Xong quá hạn")
+    ),
+    "done_on_time": Status(
+        "tasks_done_on_time", later("Hoàn thành đúng hạn"), "✓", "ok", later("kịp hạn"), later("Xong đúng hạn")
+    ),
 }
 
 
@@ -80,41 +90,36 @@ def two_lists(totals: Sequence[Figure], plan: str) -> str:
     if len(years) < 2:
         return ""
     lists = ", ".join(
-        say("năm {year}: {count}", year=year, count=count) for year, count in sorted(years.items(), reverse=True)
+        say("{count} (năm {year})", year=year, count=count) for year, count in sorted(years.items(), reverse=True)
     )
-    return say("{lists} nhiệm vụ, hai danh sách khác nhau", lists=lists[:1].upper() + lists[1:])
+    return say("{lists}: hai danh sách", lists=lists)
 
 
 # --- counters ----------------------------------------------------------------------------------------------
 
 
-def counters(figures: dict[str, Figure], total: Figure) -> list[Card]:
+def counters(figures: dict[str, Figure], total: Figure, query: Query, soon_days: int) -> dict[str, Card]:
     """One card per status, what needs work first: count, share of all tasks of the list, the rule."""
     out_of = total.value or 0
-    return [
-        Card(
-            say(known.word),
+    return {
+        code: Card(
+            known.short,
             vn(figures[code].value),
             f"{known.glyph} {pct(100 * (figures[code].value or 0) / out_of if out_of else None)}",
             known.mood if figures[code].value else "none",
-            under="  \n" + say(known.rule),  # a line of its own, under the mark of invented figures
+            under=say(known.rule, days=vn(soon_days)),
             is_sample=figures[code].is_sample,
+            behind=Behind(known.metric_id, query),
         )
         for code, known in STATUSES.items()
-    ]
-
-
-def sum_of(figures: dict[str, Figure], total: Figure) -> str:
-    """`71 nhiệm vụ = 4 quá hạn + 9 sắp đến hạn + …`: the seven statuses add up to the list."""
-    parts = " + ".join(f"{vn(figures[code].value)} {say(known.word).lower()}" for code, known in STATUSES.items())
-    return say("{total} nhiệm vụ = {parts}", total=vn(total.value), parts=parts)
+    }
 
 
 def source_line(total: Figure) -> str:
-    """The source line of this screen: eight stand side by side in half a page, so it is a short one."""
-    said = [say("Danh sách nhiệm vụ"), say("đến {day}", day=day(total.as_of))]
+    """The source line of this screen: it stands in half a page, beside a button, so it is a short one."""
+    said = [say("Danh sách"), say("đến {day}", day=day(total.as_of))]
     if total.expected:
-        said.append(say("{a}/{b} đơn vị gửi", a=vn(total.reported), b=vn(total.expected)))
+        said.append(say("{a}/{b} đơn vị", a=vn(total.reported), b=vn(total.expected)))
     return " · ".join([*said, *([say("minh họa")] if total.is_sample else [])])
 
 
@@ -122,9 +127,15 @@ def source_line(total: Figure) -> str:
 
 
 def ordered(rows: pd.DataFrame, unit: Callable[[str], str]) -> pd.DataFrame:
-    """The rows, what needs work first, with unit_name, days (late over 0, left below 0, null without a due date), said
-    (status in glyph and word) and place (`NV DA06, dòng 13`)."""
+    """The rows, what needs work first, with code (tells a task from the others of its plan), unit_name, days (late over
+    0, left below 0, null without a due date), said (status in glyph and word) and place (`NV DA06, dòng 13`)."""
     rows = rows.copy()
+    # Lists of single units may each begin with a number 1.
+    twice = rows["task_no"].duplicated(keep=False)
+    rows["code"] = [
+        f"{row.task_no}@{row.lead_unit}" if again else str(row.task_no)
+        for row, again in zip(rows.itertuples(), twice, strict=True)
+    ]
     rows["unit_name"] = [unit(one) if isinstance(one, str) else NO_VALUE for one in rows["lead_unit"]]
     rows["days"] = [
         None if is_missing(due) or is_missing(judged) else (judged - due).days
@@ -144,9 +155,37 @@ def place(row: Any) -> str:
     return f"{row.sheet}, {line}" if isinstance(row.sheet, str) and row.sheet else line
 
 
-def overdue(rows: pd.DataFrame) -> pd.DataFrame:
-    """The overdue ones, the longest overdue first."""
-    return rows[rows["status"].eq(OVERDUE)].reset_index(drop=True)
+def listed(rows: pd.DataFrame, status: str) -> pd.DataFrame:
+    """Those of a status, or those of AGAINST; as ordered."""
+    chosen = rows["contradicts"].astype(bool) if status == AGAINST else rows["status"].eq(status)
+    return rows[chosen].reset_index(drop=True)
+
+
+def list_title(status: str) -> str:
+    """What a list of those tasks is called."""
+    if status == AGAINST:
+        return say("Báo cáo không khớp với ngày")
+    return say("Quá hạn, chưa hoàn thành") if status == OVERDUE else say(STATUSES[status].word)
+
+
+def list_sentence(rows: pd.DataFrame, status: str) -> str:
+    """What the list shows, in one line. rows: as listed."""
+    if status == OVERDUE:
+        return overdue_sentence(rows)
+    if status == AGAINST:
+        return say("Trạng thái tính theo ngày đứng trước; lời báo cáo giữ nguyên bên cạnh")
+    return ""
+
+
+def when(row: Any) -> str:
+    """`61 ngày`, `còn 10 ngày`, `xong 10/05/2024`: how a task stands to its due date. row: as ordered."""
+    if row.status in ("done_late", "done_on_time"):
+        return say("xong {day}", day=day(row.completed_on))
+    if is_missing(row.days) or row.status not in (OVERDUE, SOON, "in_progress"):
+        return NO_VALUE
+    if row.status == OVERDUE:
+        return say("quá {days} ngày", days=vn(row.days))
+    return say("còn {days} ngày", days=vn(-row.days)) if row.days else say("hôm nay")
 
 
 def overdue_sentence(late: pd.DataFrame) -> str:
@@ -158,24 +197,19 @@ def overdue_sentence(late: pd.DataFrame) -> str:
     return said + (say("; {count} nhiệm vụ không ghi vướng mắc", count=vn(unexplained)) if unexplained else "")
 
 
-def contradicting(rows: pd.DataFrame) -> pd.DataFrame:
-    """Those whose reported text and derived status disagree, as ordered."""
-    return rows[rows["contradicts"].astype(bool)].reset_index(drop=True)
-
-
 def disagreement(count: int, against: pd.DataFrame) -> tuple[str, list[tuple[str, str, str]]]:
-    """(headline, chips): what the reports say against what the dates say. against: as contradicting."""
+    """(headline, chips): what the reports say against what the dates say. against: as listed."""
     if not count:
         return say("Báo cáo và thời hạn khớp nhau ở mọi nhiệm vụ"), []
-    title = say("{count} nhiệm vụ báo cáo không khớp với ngày:", count=vn(count))
+    title = say("{count} báo cáo không khớp với ngày:", count=vn(count))
     kinds = against.assign(
         text=against["reported_status"].fillna(say("không ghi trạng thái")).str.strip(" .;,")
     ).groupby(["text", "status"], sort=False)
     chips = [(len(found), text, code) for (text, code), found in kinds]
     chips.sort(key=lambda chip: -chip[0])
-    icon, words = ":material/difference:", later("{count} ghi “{written}”, {fact}")
+    words = later("{count} ghi “{written}”, {fact}")
     said = [
-        (icon, say(words, count=vn(size), written=text, fact=_by_the_dates(code)), "violet")
+        ("", say(words, count=vn(size), written=text, fact=_by_the_dates(code)), "violet")
         for size, text, code in chips[:NAMED]
     ]
     rest = sum(size for size, _, _ in chips[NAMED:])
@@ -190,111 +224,26 @@ def _by_the_dates(code: str) -> str:
     return say("theo ngày: {status}", status=say(STATUSES[code].word).lower())
 
 
-# --- burn-up -----------------------------------------------------------------------------------------------
+# --- one task ----------------------------------------------------------------------------------------------
 
 
-def burn_up(rows: pd.DataFrame, year: int) -> pd.DataFrame:
-    """on, due, done, is_as_of: tasks with a due date that were due, and done, by the end of each month of the plan's
-    year and on the as-of day. done is null after it. Later months are there as far as the as-of day reaches."""
-    dated = rows[~rows["due_on"].map(is_missing).astype(bool) & rows["status"].ne("recurring")]
-    as_of = max(rows["judged_on"])
-    first = min(date(year, 1, 1), as_of.replace(day=1))
-    days = {as_of}
-    end = _month_end(first)
-    while end <= max(date(year, 12, 31), _month_end(as_of)):
-        days.add(end)
-        end = _month_end(end + timedelta(days=1))
-    due, done = list(dated["due_on"]), [one for one in dated["completed_on"] if not is_missing(one)]
-    return pd.DataFrame(
-        {
-            "on": day_,
-            "due": sum(one <= day_ for one in due),
-            "done": float(sum(one <= day_ for one in done)) if day_ <= as_of else None,
-            "is_as_of": day_ == as_of,
-        }
-        for day_ in sorted(days)
-    ).assign(is_sample=bool(rows["is_sample"].any()), done=lambda frame: frame["done"].astype("float64"))
+def history_sentence(told: pd.DataFrame) -> str:
+    """Whether its due date was moved, and for how long its reports have said the same. told: one row per report, the
+    newest first: reported_on, due_text, reported_status."""
+    if told.empty:
+        return say("Chưa có báo cáo nào về nhiệm vụ này")
+    said = []
+    dues = [_said(one) for one in told["due_text"]]
+    if moved := [number for number in range(len(dues) - 1) if dues[number] != dues[number + 1]]:
+        newest = moved[0]
+        since = day(told["reported_on"].iloc[newest])
+        said.append(say("Hạn đổi từ {old} thành {new} ({day})", old=dues[newest + 1], new=dues[newest], day=since))
+    states = [_said(one) for one in told["reported_status"]]
+    same = next((number for number, one in enumerate(states) if one != states[0]), len(states))
+    if same > 1:
+        said.append(say("{count} kỳ liền báo cáo “{written}”", count=vn(same), written=states[0]))
+    return "; ".join(said)
 
 
-def _month_end(day_: date) -> date:
-    return day_.replace(day=monthrange(day_.year, day_.month)[1])
-
-
-def burn_up_sentence(frame: pd.DataFrame, rows: pd.DataFrame) -> str:
-    """Done against due on the as-of day, and which tasks neither line counts."""
-    now = frame[frame["is_as_of"]].iloc[0]
-    due, done = int(now["due"]), int(now["done"])
-    said = say("Đến {day}: hoàn thành {done}, đến hạn {due}", day=day(now["on"]), done=vn(done), due=vn(due))
-    if done != due:
-        gap = say("kém {count}", count=vn(due - done)) if done < due else say("vượt {count}", count=vn(done - due))
-        said += f" ({gap})"
-    out = [
-        (int(rows["status"].eq("recurring").sum()), say("thường xuyên")),
-        (
-            int((rows["due_on"].map(is_missing).astype(bool) & rows["status"].ne("recurring")).sum()),
-            say("không có hạn"),
-        ),
-    ]
-    left_out = ", ".join(f"{vn(count)} {what}" for count, what in out if count)
-    return said + (". " + say("Không tính {what}", what=left_out) if left_out else "")
-
-
-# --- by lead unit --------------------------------------------------------------------------------------------
-
-
-def by_unit(counts: pd.DataFrame, unit: Callable[[str], str]) -> pd.DataFrame:
-    """One row per lead unit, most overdue first, then most due soon: lead_unit, unit_name, the statuses, total,
-    is_sample. counts: lead_unit, status, value, is_sample."""
-    wide = counts.pivot_table(index="lead_unit", columns="status", values="value", aggfunc="sum", fill_value=0)
-    wide = wide.reindex(columns=list(STATUSES), fill_value=0).astype(int)
-    wide["total"] = wide.sum(axis=1)
-    wide["is_sample"] = counts.groupby("lead_unit")["is_sample"].any()
-    wide = wide.reset_index()
-    wide["unit_name"] = [unit(one) for one in wide["lead_unit"]]
-    return wide.sort_values(
-        [OVERDUE, SOON, "total", "unit_name"], ascending=[False, False, False, True], ignore_index=True
-    )
-
-
-def by_unit_sentence(units: pd.DataFrame, shown: int, listed: int) -> str:
-    """How many units have something overdue, and how many the chart leaves to the table. listed: the plan's tasks, also
-    those whose lead unit nobody could tell."""
-    late = int(units[OVERDUE].gt(0).sum())
-    said = say("{late}/{all} cơ quan có nhiệm vụ quá hạn", late=vn(late), all=vn(len(units)))
-    if len(units) > shown:
-        said += say("; biểu đồ: {shown} cơ quan đầu, còn lại trong bảng", shown=vn(shown))
-    if (nobodys := listed - int(units["total"].sum())) > 0:
-        said += say("; {count} nhiệm vụ không rõ cơ quan chủ trì", count=vn(nobodys))
-    return said
-
-
-# --- countdown ---------------------------------------------------------------------------------------------
-
-
-def countdown(rows: pd.DataFrame) -> pd.DataFrame:
-    """The tasks due soon, the closest first: task_title, unit_name, due_on, left (days), week (its Monday)."""
-    soon = rows[rows["status"].eq(SOON)].copy()
-    soon["left"] = -soon["days"]
-    soon["week"] = [one - timedelta(days=one.weekday()) for one in soon["due_on"]]
-    return soon.sort_values(["left", "row_number"], ignore_index=True)
-
-
-def weeks(soon: pd.DataFrame, as_of: date, days: int = 30) -> pd.DataFrame:
-    """One row per week from the as-of day to the end of the window, also the empty ones: week (its Monday), count."""
-    monday, last = as_of - timedelta(days=as_of.weekday()), as_of + timedelta(days=days)
-    mondays = [monday + timedelta(days=7 * number) for number in range((last - monday).days // 7 + 1)]
-    return pd.DataFrame({"week": mondays, "count": [int(soon["week"].eq(one).sum()) for one in mondays]})
-
-
-def weeks_sentence(by_week: pd.DataFrame) -> str:
-    """`03/06–09/06: 2 · 24/06–30/06: 7`: the weeks in which something comes due."""
-    due = by_week[by_week["count"] > 0]
-    return " · ".join(
-        say(
-            "tuần {a}–{b}: {count}",
-            a=f"{row.week:%d/%m}",
-            b=f"{row.week + timedelta(days=6):%d/%m}",
-            count=vn(row.count_),
-        )
-        for row in due.rename(columns={"count": "count_"}).itertuples()
-    )
+def _said(text: Any) -> str:
+    return NO_VALUE if is_missing(text) else str(text).strip(" .;,")

@@ -1,6 +1,11 @@
 """Screen text. Vietnamese stands where it is used; other languages come from words/<language>.po (gettext catalogues).
 
-Extract with Babel: `pybabel extract -k say -k later`. A text without a translation is shown in Vietnamese.
+`python -m tests.catalogue` prints the texts that en.po lacks and those that nobody says any more; with --write it
+enters the first (to be filled in) and drops the second. A text without a translation is shown in Vietnamese.
+
+In every language stay as they are: numbers and dates (1.283; 31/05/2024), so that a picture of the screen can't be
+misread; and the agencies' own words: names of units, task titles, obstacles, remarks of the loaders on a file, the
+prose about each figure's legal basis.
 """
 
 from __future__ import annotations
@@ -9,6 +14,7 @@ from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from babel.messages.pofile import read_po
@@ -32,10 +38,19 @@ def language() -> str:
     return _language.get()
 
 
-def say(text: str, **values: Any) -> str:
-    """The text in the language in use, its {names} filled in."""
-    translated = _catalogue(_language.get()).get(text) or text
+def say(text: str, /, **values: Any) -> str:
+    """The text in the language in use, its {names} filled in.
+
+    Where the language tells one from many, the first {name} decides; in a bare unit of measure, `count`.
+    """
+    forms = _catalogue(_language.get()).get(text, (text,))
+    translated = forms[0] if len(forms) == 1 or _is_one(text, values) else forms[-1]
     return translated.format(**values) if values else translated
+
+
+def _is_one(text: str, values: Mapping[str, Any]) -> bool:
+    deciding = next((name for _, name, _, _ in Formatter().parse(text) if name), "count")
+    return str(values.get(deciding)) == "1"
 
 
 def later(text: str) -> str:
@@ -44,12 +59,19 @@ def later(text: str) -> str:
 
 
 @lru_cache
-def _catalogue(language: str) -> Mapping[str, str]:
+def _catalogue(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Text → its translation, or two: for one and for many."""
     path = FOLDER / f"{language}.po"
     if language == VIETNAMESE or not path.is_file():
         return {}
+    found: dict[str, tuple[str, ...]] = {}
     with path.open("rb") as file:
-        return {str(message.id): str(message.string) for message in read_po(file) if message.id}
+        for message in read_po(file):
+            text = message.id if isinstance(message.id, str) else message.id[0]
+            forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+            if text and all(forms):
+                found[text] = forms
+    return found
 
 
 # --- names of things ---------------------------------------------------------------------------------------
@@ -81,6 +103,19 @@ NAMES: dict[str, dict[str, str]] = {
         "chuyen_doi_so": later("Kế hoạch CĐS"),
         "other": later("Kế hoạch khác"),
     },
+    # What a form's columns of few words became; a task's status has words of its own in tasks.py.
+    "value": {
+        "active": later("đang hoạt động"),
+        "building": later("đang xây dựng"),
+        "stopped": later("đã dừng"),
+        "outage": later("mất liên lạc"),
+        "good": later("sóng tốt"),
+        "weak": later("sóng yếu"),
+        "none": later("không có sóng"),
+        "online": later("trực tuyến"),
+        "direct": later("trực tiếp"),
+        "postal": later("bưu chính"),
+    },
     "topic": {
         "coverage": later("Phủ sóng"),
         "services": later("Dịch vụ công"),
@@ -109,6 +144,15 @@ NAMES: dict[str, dict[str, str]] = {
         "source": later("nguồn"),
     },
 }
+MONTHS = (
+    *(later("T1"), later("T2"), later("T3"), later("T4"), later("T5"), later("T6")),
+    *(later("T7"), later("T8"), later("T9"), later("T10"), later("T11"), later("T12")),
+)
+PLAN_OF_YEAR = {
+    "de_an_06": later("Đề án 06 năm {year}"),
+    "chuyen_doi_so": later("Kế hoạch CĐS {year}"),
+    "other": later("Kế hoạch khác {year}"),
+}
 TOPIC_OF_SOURCE = {
     "bts_stations": "coverage",
     "village_coverage": "coverage",
@@ -123,6 +167,11 @@ TOPIC_OF_SOURCE = {
 def named(kind: str, code: str) -> str:
     """The word on screen for a code; the code itself where nobody has named it yet."""
     return say(NAMES[kind].get(code, code))
+
+
+def month_names() -> list[str]:
+    """T1 … T12, Jan … Dec: the months on an axis that has no room for 05/2024."""
+    return [say(name) for name in MONTHS]
 
 
 def sources_of(metric: Metric) -> tuple[str, ...]:
@@ -145,7 +194,7 @@ def scope(text: str) -> str:
 def plan(code: str) -> str:
     """`de_an_06:2024` → Đề án 06 năm 2024."""
     name, _, year = code.partition(":")
-    return say("{plan} năm {year}", plan=named("plan", name), year=year) if year else named("plan", name)
+    return say(PLAN_OF_YEAR.get(name, name), year=year) if year else named("plan", name)
 
 
 def title(metric: Metric) -> str:

@@ -34,6 +34,8 @@ FLAGS = (
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
+    # Letters of the same shape on every machine, whatever its settings for fonts: pictures are compared.
+    "--font-render-hinting=none",
     # What a browser asks for on its own account would hide what our pages ask for.
     "--disable-background-networking",
     "--disable-component-update",

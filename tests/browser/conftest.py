@@ -16,9 +16,10 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import FLAGS, assert_clean, find, watched_page, what_is_missing
+from tests.browser.five_years import five_years
 from tests.browser.outbound import Outbound, refused
 from tests.browser.visits import visited
-from tests.conftest import ROOT
+from tests.conftest import ROOT, made_once
 from tests.pages import warehouses
 
 STARTS_WITHIN_SECONDS = 60
@@ -135,5 +136,10 @@ def samples(server: Server, browser: Browser, tmp_path_factory: pytest.TempPathF
 
 
 @pytest.fixture(scope="session")
+def sixty_months(server: Server, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return visited(server(made_once(tmp_path_factory, "five-years", five_years)), browser)
+
+
+@pytest.fixture(scope="session")
 def real(server: Server, browser: Browser, tmp_path_factory: pytest.TempPathFactory, shared: Path) -> str:
-    return visited(server(warehouses.real(tmp_path_factory.mktemp("real"), shared)), browser)
+    return visited(server(warehouses.real(tmp_path_factory, shared)), browser)

@@ -1,22 +1,18 @@
-"""The command line as other people's scripts use it: one JSON document, exit statuses, templates that come back."""
+"""The command line as other people's scripts use it: one JSON document, exit statuses, what people read."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
-from loaders import SOURCES, commands
+from loaders import commands
 from loaders.commands import main
-from loaders.headings import heading_key
-from loaders.templates import write_template
-from tests.workbook import ROOT, Page, answer, xlsx, zipped
+from tests.workbook import ROOT, Page, xlsx, zipped
 
 HEADS = ["Mã trạm", "Xã", "Huyện", "Kinh độ", "Vĩ độ"]
 ROWS = [
@@ -214,132 +210,6 @@ def test_a_person_sees_file_sheet_cell_value_and_remedy(
     for part in ("bts_viettel.xlsx", "Sheet1", "E4", "Vĩ độ", "12,5"):
         assert part in text
     assert "Traceback" not in text
-
-
-# --- templates ---------------------------------------------------------------------------------------------------
-
-# What an agency writes under the headings of its template; every heading not named here is left blank.
-FILLED: dict[str, tuple[str, dict[str, object], dict[str, object]]] = {
-    "bts_stations": (
-        "Viettel: số liệu tính đến ngày 31/5/2024",
-        {
-            "Mã trạm": "A",
-            "Xã, phường, thị trấn": "Năng Khả",
-            "Huyện, thành phố": "Na Hang",
-            "Kinh độ": "105,4",
-            "Vĩ độ": "22,3",
-        },
-        {"station_code": "A", "commune_id": "xa-nang-kha.huyen-na-hang", "longitude": 105.4},
-    ),
-    "village_coverage": (
-        "UBND huyện Na Hang: số liệu tính đến ngày 31/5/2024",
-        {"Thôn, bản, tổ dân phố": "Nà Mu", "Xã, phường, thị trấn": "Năng Khả", "Số hộ": 40, "4G": "x"},
-        {"village_name": "Nà Mu", "district_id": "huyen-na-hang", "households": 40, "has_4g": True},
-    ),
-    "procedures": (
-        "Năm 2024",
-        {
-            "Mã TTHC": "1.000001.H60",
-            "Tên TTHC": "Khai sinh",
-            "Mức độ cung cấp": "Toàn trình",
-            "Cơ quan thực hiện": "Sở Y tế",
-        },
-        {"procedure_code": "1.000001.H60", "service_level": "full", "agency_id": "so-y-te"},
-    ),
-    "dossier_counts": (
-        "(Từ ngày 01/05/2024 đến ngày 31/05/2024)",
-        {
-            "Đơn vị": "Sở Y tế",
-            "Lĩnh vực, công việc giải quyết theo cấp": "Dược",
-            "Tiếp nhận > Tổng số": 3,
-            "Tiếp nhận > Trực tuyến": 1,
-            "Tiếp nhận > Từ kỳ trước": 2,
-            "Đã giải quyết > Tổng số": 2,
-            "Đang giải quyết > Quá hạn": 1,
-        },
-        {"unit_id": "so-y-te", "received_total": 3, "carried_over": 2, "resolved_total": 2, "pending_overdue": 1},
-    ),
-    "dossiers": (
-        "Số liệu tính đến ngày 31/5/2024",
-        {
-            "Mã hồ sơ": "A-1",
-            "Đơn vị xử lý": "Sở Y tế",
-            "Hình thức nộp": "Trực tuyến",
-            "Ngày tiếp nhận": "2/5/2024",
-            "Trạng thái": 4,
-        },
-        {"dossier_code": "A-1", "channel": "online", "received_on": date(2024, 5, 2), "status_code": 4},
-    ),
-    "tasks": (
-        "Đề án 06 năm 2024, số liệu tính đến ngày 31/5/2024",
-        {"STT": 1, "Nhiệm vụ": "Việc", "Cơ quan chủ trì": "Sở Y tế", "Thời hạn": "Quý II/2024"},
-        {"plan": "de_an_06", "task_no": "1", "lead_unit_id": "so-y-te", "due_on": date(2024, 6, 30)},
-    ),
-    "unit_scores": (
-        "Xếp hạng chuyển đổi số năm 2023",
-        {"Đơn vị": "Sở Y tế", "Tổng điểm": 170, "Thứ hạng": 1},
-        {"index_name": "CĐS tỉnh", "index_year": 2023, "unit_id": "so-y-te", "score": 170, "reported_rank": 1},
-    ),
-    "indicator_values": (
-        "Số liệu tính đến ngày 31/5/2024",
-        {"Chỉ tiêu": "Thẻ CCCD", "Đơn vị": "Huyện Na Hang", "Kết quả": 50, "Mục tiêu": 60},
-        {
-            "indicator": "the_cccd",
-            "unit_id": "huyen-na-hang",
-            "value": 50,
-            "target": 60,
-            "period_end": date(2024, 5, 31),
-        },
-    ),
-    "obstacles": (
-        "Sở Y tế: số liệu tính đến ngày 31/5/2024",
-        {"Mã": "VM1", "Nội dung": "Thiếu người", "Cơ quan nêu": "Sở Y tế", "Lĩnh vực": "Nhân lực", "Trạng thái": "Mới"},
-        {"obstacle_no": "VM1", "raised_by_id": "so-y-te", "kind": "staff", "state": "new"},
-    ),
-}
-
-
-@pytest.mark.parametrize("name", SOURCES)
-def test_a_template_can_be_filled_and_loaded(name: str, tmp_path: Path) -> None:
-    title, cells, expected = FILLED[name]
-    path = write_template(name, tmp_path / f"{name}.xlsx")
-    book = load_workbook(path)
-    sheet = book.active
-    sheet["A3"] = title
-    heads = headings_of(sheet)
-    row = sheet.max_row + 1
-    for heading, value in cells.items():
-        sheet.cell(row, heads[heading_key_of(heading)], value)
-    book.save(path)
-    found = answer(path.name, path.read_bytes())
-    assert found.source == name
-    assert [i.message for i in found.issues if i.level != "warning" or i.rule == "unknown_heading"] == []
-    (got,) = found.rows
-    assert {key: got[key] for key in expected} == expected
-
-
-def heading_key_of(path: str) -> str:
-    return " > ".join(heading_key(part) for part in path.split(" > "))
-
-
-def headings_of(sheet: Any) -> dict[str, int]:
-    """Heading path -> column number of a template: rows from the fifth on, merged cells filled in."""
-    merged = {
-        (row, column): sheet.cell(area.min_row, area.min_col).value
-        for area in sheet.merged_cells.ranges
-        for row in range(area.min_row, area.max_row + 1)
-        for column in range(area.min_col, area.max_col + 1)
-    }
-    found = {}
-    for column in range(1, sheet.max_column + 1):
-        cells = [merged.get((row, column), sheet.cell(row, column).value) for row in range(5, sheet.max_row + 1)]
-        found[heading_key_of(" > ".join(dict.fromkeys(str(cell) for cell in cells if cell)))] = column
-    return found
-
-
-def test_template_command_writes_where_it_is_told(tmp_path: Path, data: Path) -> None:
-    assert main(["template", "tasks", "--out", str(tmp_path / "mau.xlsx")]) == 0
-    assert load_workbook(tmp_path / "mau.xlsx").active["A2"].value
 
 
 def test_of_many_files_only_those_that_need_a_look_are_listed(tmp_path, capsys, monkeypatch):

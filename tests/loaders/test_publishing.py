@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -188,6 +189,21 @@ def test_rebuild_from_archive_and_journal_gives_the_same_answers(tmp_path):
     assert open_warehouse(data).execute(question).fetchall() == before
     assert standing(data) == ["T1", "T3"]
     assert standing(data, between) == ["T1", "T2"]
+
+
+def test_a_setting_holds_from_the_next_publishing_on(tmp_path):
+    data, said = tmp_path / "d", []
+    shutil.copytree(PROJECT / "data" / "reference", data / "reference")
+    settings = data / "reference" / "settings.csv"
+    settings.unlink()  # as in a folder of officers' lists that is older than this list
+    load([stations(tmp_path / "a.xlsx", ["T1"])], data=data)
+    for lines in (None, "name,value,note\ndue_soon_days,7,\n"):
+        if lines:
+            settings.write_text(lines, encoding="utf-8")
+            rebuild(data=data)
+        with open_warehouse(data) as con:
+            said.append(con.execute("select due_soon_days from fact.settings").fetchone())
+    assert said == [(30,), (7,)]
 
 
 def test_sample_batches_carry_the_pasts_own_times(tmp_path):

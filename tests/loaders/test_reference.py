@@ -11,7 +11,10 @@ import pytest
 from loaders.places import ALL_KINDS, Places, read_rows
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
-LISTS = ("units", "unit_aliases", "unit_successors", "calendar", "targets", "indicators", "holidays", "published")
+LISTS = (
+    *("units", "unit_aliases", "unit_successors", "calendar", "targets", "indicators", "holidays", "published"),
+    "settings",
+)
 SOURCES = {
     "bts_stations", "village_coverage", "procedures", "dossier_counts", "dossiers",
     "tasks", "unit_scores", "indicator_values", "obstacles",
@@ -239,6 +242,10 @@ def test_targets_are_percentages_of_known_metrics():
         assert 0 < float(row["target"]) <= 100
         assert row["scope"] == "" or row["scope"].partition("=")[0] in ("level", "plan")
         date.fromisoformat(row["valid_from"])
+
+
+def test_settings_are_known_and_whole_numbers():
+    assert [(row["name"], int(row["value"])) for row in rows("settings")] == [("due_soon_days", 30)]
 
 
 def test_published_figures_are_numbers_with_a_source():

@@ -31,6 +31,7 @@ class Desk:
                 due_month_day varchar, due_hour bigint, valid_from date, valid_to date, note varchar);
             create table ref.holidays (day date, name varchar, kind varchar, set_each_year varchar, note varchar);
             create table ref.targets (metric_id varchar, scope varchar, target double, valid_from date, origin varchar);
+            create table ref.settings (name varchar, value varchar, note varchar);
             """
         )
         self.batches = 0

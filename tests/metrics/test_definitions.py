@@ -78,6 +78,29 @@ def test_seven_statuses_add_up_to_all_tasks(desk: Desk) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("settings", "soon", "later"),
+    [
+        # Judged on 31/5: due that day, in 7, in 8, in 30 and in 31 days.
+        ([], 4, 1),
+        ([("due_soon_days", "7")], 2, 3),
+        ([("due_soon_days", " 31 ")], 5, 0),
+        ([("due_soon_days", "bảy")], 4, 1),
+        ([("something_else", "7")], 4, 1),
+    ],
+)
+def test_how_soon_is_soon_is_a_setting(desk: Desk, settings: list[tuple[str, str]], soon: int, later: int) -> None:
+    due = (date(2024, 5, 31), date(2024, 6, 7), date(2024, 6, 8), date(2024, 6, 30), date(2024, 7, 1))
+    lines = [(str(number), "so-y-te", day) for number, day in enumerate(due)]
+    scope = {"plan": "other", "plan_year": 2024, "reported_on": "2024-05-31"}
+    desk.report("tasks", scope, "task_no lead_unit_id due_on", *lines)
+    for name, value in settings:
+        desk.con.execute("insert into ref.settings (name, value) values (?, ?)", [name, value])
+    con = desk.publish()
+    counts = [total(con, METRICS[f"tasks_{status}"])[0].count for status in ("due_soon", "in_progress")]
+    assert counts == [soon, later]
+
+
 def test_tasks_are_told_plan_by_plan_and_year_by_year(desk: Desk) -> None:
     for plan, year, length in (("de_an_06", 2023, 3), ("de_an_06", 2024, 2), ("chuyen_doi_so", 2024, 4)):
         lines = [(str(number), "so-y-te") for number in range(length)]

@@ -16,22 +16,30 @@ Screen = Callable[..., AppTest]
 
 
 @pytest.fixture
-def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
+def screen(monkeypatch: pytest.MonkeyPatch, nowhere: Path) -> Screen:
     """screen(page, data, **url) → the page as it stands after its first run; the page is named by its file."""
     st.cache_data.clear()
     st.cache_resource.clear()
 
     def show(page: str, data: Path, **url: str) -> AppTest:
-        monkeypatch.setenv("IOC_DATA", str(data))
         test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         if page != "overview":
+            # A page can be switched to after a first run; over an installation without data that costs next to nothing.
+            monkeypatch.setenv("IOC_DATA", str(nowhere))
             test.run()
             test.switch_page(f"pages/{page}.py")
+        monkeypatch.setenv("IOC_DATA", str(data))
         for name, value in url.items():
             test.query_params[name] = value
         return test.run()
 
     return show
+
+
+@pytest.fixture(scope="session")
+def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installation that nothing was loaded into yet."""
+    return tmp_path_factory.mktemp("nowhere")
 
 
 @pytest.fixture
@@ -47,4 +55,4 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def real_home(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Path:
-    return warehouses.real(tmp_path_factory.mktemp("real"), shared)
+    return warehouses.real(tmp_path_factory, shared)

@@ -61,45 +61,53 @@ def drawn(test: AppTest) -> dict[str, list[dict]]:
 ALL = {
     "Trạm đang hoạt động": "3 trạm",  # V1, V2 and N1 of the month before
     "Thôn có sóng di động": "80,0\u00a0%",  # all but Bản 4
-    "Thôn có băng rộng di động": "40,0\u00a0%",  # Bản 1 and 5 of five
-    "Trạm có 4G": "66,7\u00a0%",  # V1, N1 of three
-    "Dân chưa có băng rộng": "900 người",  # 200 + 300 + 400
+    "Thôn có băng rộng": "40,0\u00a0%",  # Bản 1 and 5 of five
 }
+WITH_4G = "66,7\u00a0% có 4G"  # V1, N1 of three; said over the bars of operators
+
+
+def whole(test: AppTest) -> list[float]:
+    """The first row of the table of places: villages and people without broadband, share with, stations, with 4G."""
+    return frame(test, "with_4g").loc[0, ["villages", "people", "broadband", "stations", "with_4g"]].round(1).tolist()
 
 
 @pytest.mark.parametrize(
-    ("url", "changed"),
+    ("url", "changed", "with_4g", "first"),
     [
-        ({}, {}),
+        ({}, {}, WITH_4G, [3, 900, 40, 3, 66.7]),  # 200 + 300 + 400 people
         # Villages know no operator: only the stations' figures change.
-        ({"operator": "VNPT"}, {"Trạm đang hoạt động": "1 trạm", "Trạm có 4G": "100,0\u00a0%"}),
+        ({"operator": "VNPT"}, {"Trạm đang hoạt động": "1 trạm"}, "100,0\u00a0% có 4G", [3, 900, 40, 1, 100]),
         # Of the stations with 4G all have 4G: that share is not narrowed.
-        ({"technology": "4G"}, {"Trạm đang hoạt động": "2 trạm"}),
+        ({"technology": "4G"}, {"Trạm đang hoạt động": "2 trạm"}, WITH_4G, [3, 900, 40, 2, 66.7]),
         (
             {"district": "huyen-lam-binh"},
             {
                 "Trạm đang hoạt động": "1 trạm",
                 "Thôn có sóng di động": "50,0\u00a0%",
-                "Thôn có băng rộng di động": "50,0\u00a0%",
-                "Trạm có 4G": "100,0\u00a0%",
-                "Dân chưa có băng rộng": "400 người",
+                "Thôn có băng rộng": "50,0\u00a0%",
             },
+            "100,0\u00a0% có 4G",
+            [1, 400, 50, 1, 100],
         ),
-        ({"operator": "không có nhà mạng này"}, {}),  # an old link is no error
+        ({"operator": "không có nhà mạng này"}, {}, WITH_4G, [3, 900, 40, 3, 66.7]),  # an old link is no error
     ],
 )
-def test_cards(screen: Screen, valley: Path, url: dict[str, str], changed: dict[str, str]) -> None:
+def test_figures(
+    screen: Screen, valley: Path, url: dict[str, str], changed: dict[str, str], with_4g: str, first: list[float]
+) -> None:
     test = screen("coverage", valley, **url)
     assert_sound(test)
     assert {label: card(test, label)[0] for label in ALL} == ALL | changed
+    assert with_4g in texts(test)
+    assert whole(test) == first
 
 
 def test_any_signal_and_broadband_are_never_mixed(screen: Screen, valley: Path) -> None:
     test = screen("coverage", valley)
-    assert card(test, "Thôn có băng rộng di động")[1] == "thiếu 60,0 điểm"  # aim 100
+    assert card(test, "Thôn có băng rộng")[1] == "thiếu 60,0 điểm"  # aim 100
     help_of = {metric.label: metric.help for metric in test.metric}
     assert help_of["Thôn có sóng di động"] == "Tỷ lệ thôn có sóng di động: 4 trên 5"
-    assert help_of["Thôn có băng rộng di động"] == "Tỷ lệ thôn có băng rộng di động: 2 trên 5"
+    assert help_of["Thôn có băng rộng"] == "Tỷ lệ thôn có băng rộng di động: 2 trên 5"
 
 
 def test_late_senders_stand_above_the_figures(screen: Screen, valley: Path) -> None:
@@ -113,37 +121,80 @@ def test_late_senders_stand_above_the_figures(screen: Screen, valley: Path) -> N
 
 
 def test_districts_worst_first(screen: Screen, valley: Path) -> None:
-    table = frame(screen("coverage", valley), "with_4g")
+    test = screen("coverage", valley)
+    table = frame(test, "with_4g")
     numbers = table[["name", "villages", "people", "stations"]].to_numpy().tolist()
-    assert numbers == [["Na Hang", 2, 500, 2], ["Lâm Bình", 1, 400, 1]]
-    assert table["broadband"].round(1).tolist() == [33.3, 50.0]
-    assert table["with_4g"].tolist() == [50.0, 100.0]
+    assert numbers == [["Toàn tỉnh", 3, 900, 3], ["Na Hang", 2, 500, 2], ["Lâm Bình", 1, 400, 1]]
+    assert table["broadband"].round(1).tolist() == [40.0, 33.3, 50.0]
+    assert table["with_4g"].round(1).tolist() == [66.7, 50.0, 100.0]
+    # One list of villages so far: its month alone has a point.
+    assert [[round(value, 1) for value in line] for line in table["trend"]] == [[40.0], [33.3], [50.0]]
+    assert "3 thôn chưa có băng rộng, 900 người · nhiều nhất: Na Hang, 2 thôn" in texts(test)
 
 
 def test_district_chosen_lists_its_communes(screen: Screen, valley: Path) -> None:
     test = screen("coverage", valley).selectbox(key="district").select("huyen-na-hang").run()
     table = frame(test, "with_4g")
-    assert table[["name", "villages"]].to_numpy().tolist() == [["Xã Yên Hoa, Na Hang", 2], ["Xã Đà Vị, Na Hang", 0]]
-    assert frame(test, "village_name")["village_name"].tolist() == ["Bản 2", "Bản 3"]
+    assert table[["name", "villages"]].to_numpy().tolist() == [
+        ["Na Hang", 2],
+        ["Xã Yên Hoa, Na Hang", 2],
+        ["Xã Đà Vị, Na Hang", 0],
+    ]
+    assert frame(test, "plan")["village_name"].tolist() == ["Bản 2", "Bản 3"]
     assert test.query_params["district"] == "huyen-na-hang"  # the choice can be sent on as a link
+    # The way back.
+    test.button(key="whole").click().run()
+    assert whole(test) == [3, 900, 40, 3, 66.7]
+    assert "district" not in test.query_params
+
+
+def test_commune_chosen_lists_all_its_villages_and_stations(screen: Screen, valley: Path) -> None:
+    test = screen("coverage", valley, commune="xa-yen-hoa.huyen-na-hang")
+    assert_sound(test)
+    assert {label: card(test, label)[0] for label in ALL} == {
+        "Trạm đang hoạt động": "1 trạm",  # V2; V3 is stopped
+        "Thôn có sóng di động": "100,0\u00a0%",
+        "Thôn có băng rộng": "0,0\u00a0%",
+    }
+    villages = frame(test, "state")[["village_name", "state", "technology", "file_name"]]
+    assert villages.to_numpy().tolist() == [
+        ["Bản 3", "! chưa có", "2G", "village_coverage_3.xlsx"],
+        ["Bản 2", "! chưa có", "2G", "village_coverage_3.xlsx"],
+    ]
+    stations = frame(test, "station_code")[["station_code", "operator", "technology"]]
+    assert stations.to_numpy().tolist() == [["V2", "Viettel", "2G, 3G"]]
+    layers = drawn(test)
+    [line] = layers["chosen"]  # outlined, and the marks of its district stay
+    assert len(line["path"]) > 3
+    assert len(layers["stations"]) == 2
+    # Another district leaves the commune behind.
+    test.selectbox(key="district").select("huyen-lam-binh").run()
+    assert card(test, "Trạm đang hoạt động")[0] == "1 trạm"
+    assert "commune" not in test.query_params
+
+
+def test_nothing_matches_the_filters(screen: Screen, valley: Path) -> None:
+    test = screen("coverage", valley, commune="xa-yen-hoa.huyen-na-hang", operator="VNPT")
+    assert_sound(test)
+    assert "Không có trạm nào trong lựa chọn này" in texts(test)
+    assert "Không có trạm đang hoạt động nào trong lựa chọn này." in texts(test)
 
 
 def test_villages_overdue_plans_first(screen: Screen, valley: Path) -> None:
     test = screen("coverage", valley)
-    table = frame(test, "village_name")
-    assert table[["village_name", "commune_name", "plan", "power"]].to_numpy().tolist() == [
-        ["Bản 2", "Yên Hoa", "! quá hạn 61 ngày", "có"],  # 31/3 to 31/5
-        ["Bản 3", "Yên Hoa", "◌ chưa có hạn", "chưa"],
-        ["Bản 4", "Thổ Bình", "▶ trong hạn", "–"],  # nobody said whether there is power
+    table = frame(test, "plan")
+    assert table[["village_name", "commune_name", "plan", "population"]].to_numpy().tolist() == [
+        ["Bản 2", "Yên Hoa", "! quá hạn 61 ngày", 200],  # 31/3 to 31/5
+        ["Bản 3", "Yên Hoa", "◌ chưa có hạn", 300],
+        ["Bản 4", "Thổ Bình", "▶ trong hạn", 400],
     ]
     said = "3 thôn, 900 người · 1 kế hoạch quá hạn · 1 thôn chưa có ngày phủ sóng · 1 thôn chưa có điện lưới"
     assert said in texts(test)
-    assert table["file_name"].tolist() == [
-        "village_coverage_3.xlsx",
-        "village_coverage_3.xlsx",
-        "village_coverage_4.xlsx",
-    ]
     assert "Nhiều nhất: Cách trạm … km, 2 thôn (66,7\u00a0%)" in texts(test)
+    # One cause leaves its villages.
+    test.selectbox(key="cause").select("Cách trạm … km").run()
+    assert frame(test, "plan")["village_name"].tolist() == ["Bản 2", "Bản 3"]
+    assert "2 thôn, 500 người" in texts(test)
 
 
 def test_map_marks(screen: Screen, valley: Path) -> None:
@@ -157,6 +208,50 @@ def test_map_marks(screen: Screen, valley: Path) -> None:
     # Bản 2 has no point of its own: it stands at its commune's, by units.csv, and says so.
     assert "Vẽ ở điểm trung tâm xã" in marks[(105.484433, 22.502964)]
     assert "Vẽ ở điểm trung tâm xã" not in marks[(105.49, 22.51)]
+
+
+def click(test: AppTest, layer: str, said: str) -> AppTest:
+    """As the browser says it: the first of the layer's rows whose words have that text was clicked."""
+    [chart] = test.get("deck_gl_json_chart")
+    clicked = next(row for row in drawn(test)[layer] if said in row["said"])
+    states = test._tree.get_widget_states()
+    selection = {"selection": {"objects": {layer: [clicked]}, "indices": {layer: [0]}}}
+    states.widgets.add(id=chart.proto.id, string_value=json.dumps(selection))
+    return test._run(states)
+
+
+@pytest.mark.parametrize(
+    ("layer", "said", "commune", "opened", "title", "line"),
+    [
+        ("communes", "Xã Thổ Bình, Lâm Bình", "xa-tho-binh.huyen-lam-binh", None, "", 0),
+        ("stations", "V2", "xa-yen-hoa.huyen-na-hang", "tram-cua-xa_stations_active", "Trạm BTS đang hoạt động", 0),
+        # Of its commune's two villages without broadband Bản 3 is the second one in the file.
+        (
+            "villages",
+            "Bản 3",
+            "xa-yen-hoa.huyen-na-hang",
+            "thon-chua-co-bang-rong_villages_without_broadband",
+            "Thôn chưa có băng rộng di động",
+            1,
+        ),
+    ],
+)
+def test_click_on_the_map(
+    screen: Screen, valley: Path, layer: str, said: str, commune: str, opened: str | None, title: str, line: int
+) -> None:
+    test = click(screen("coverage", valley), layer, said)
+    assert_sound(test)
+    assert test.query_params["commune"] == commune
+    assert test.query_params["district"] == commune.split(".")[1]
+    if opened is None:
+        assert "rows" not in test.query_params
+        return
+    # The rows behind the mark are open, at its own row.
+    assert test.query_params["rows"] == f"{opened}~unit-{commune}"
+    [dialog] = [block for block in test.get("dialog") if block.proto.dialog.title == title]
+    rows = next(table.value for table in dialog.dataframe if "place" in table.value.columns)
+    assert test.session_state["rows_line"] == line
+    assert said in rows.iloc[line].to_string()
 
 
 @pytest.mark.parametrize(
@@ -179,8 +274,8 @@ def test_month_with_stations_alone(screen: Screen, valley: Path) -> None:
     test = screen("coverage", valley).selectbox(key="month").select("2024-04").run()
     assert_sound(test)
     assert card(test, "Trạm đang hoạt động")[0] == "1 trạm"
-    assert card(test, "Thôn có băng rộng di động") == ("–", "chưa có số liệu")
-    assert "Chưa có số liệu: thôn chưa có băng rộng di động" in texts(test)
+    assert card(test, "Thôn có băng rộng") == ("–", "chưa có số liệu")
+    assert "Chưa có số liệu: Thôn chưa có băng rộng di động" in texts(test)
     assert len(test.get("deck_gl_json_chart")) == 0
     # The stations' own figure can still be drawn.
     test = test.selectbox(key="figure").select("stations_4g_share").run()
@@ -196,17 +291,17 @@ def test_month_before_any_report(screen: Screen, valley: Path) -> None:
 def test_list_without_people_or_points(screen: Screen, desk: Path) -> None:
     test = screen("coverage", desk)  # one village of four without broadband, nothing else said about it
     assert_sound(test)
-    assert card(test, "Dân chưa có băng rộng") == ("–", "chưa có số liệu")
     assert "1 thôn, chưa có số dân" in texts(test)
+    assert "1 thôn chưa có băng rộng · nhiều nhất:" in texts(test)
     assert "Nhiều nhất: Chưa nêu nguyên nhân, 1 thôn (100,0\u00a0%)" in texts(test)
 
 
 def test_published_villages_without_broadband(screen: Screen, sample_home: Path) -> None:
     # 1.733 − 1.695: what the province's plan of February 2025 leaves.
     test = screen("coverage", sample_home)
-    assert len(frame(test, "village_name")) == 38
+    assert len(frame(test, "plan")) == 38
     assert card(test, "Trạm đang hoạt động")[0] == "1.283 trạm"
-    assert card(test, "Thôn có băng rộng di động")[0] == "97,8\u00a0%"
+    assert card(test, "Thôn có băng rộng")[0] == "97,8\u00a0%"
 
 
 # --- words and charts without a screen ------------------------------------------------------------------------

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+from importlib.resources import files
 
 import pandas as pd
+import pytest
 from openpyxl import load_workbook
+from PIL import Image, ImageColor, ImageFont
 
-from pages.parts import exports
+from pages.parts import charts, exports
+from pages.parts.style import DARK, LIGHT, Palette
 
 FRAME = pd.DataFrame(
     {"unit": ["Na Hang", "Lâm Bình"], "value": [97.5, None], "day": pd.to_datetime(["2024-05-31"] * 2)}
@@ -27,13 +31,35 @@ def test_workbook_has_the_lines_above_then_headings_and_typed_cells():
     assert [cell.value for cell in sheet[5]] == ["Đơn vị", "Tỷ lệ (%)", "Ngày"]
     assert (sheet["B6"].value, sheet["B7"].value) == (97.5, None)
     assert sheet["C6"].value.isoformat() == "2024-05-31T00:00:00"
+    assert sheet["C6"].number_format == "dd/mm/yyyy"
 
 
-def test_csv_keeps_a_comma_inside_its_cell_and_reads_as_utf8_in_excel():
-    content = exports.text(FRAME, HEADINGS, ["Bảng 1, 2"])
+def test_csv_is_what_excel_in_vietnamese_opens_by_a_double_click():
+    content = exports.text(FRAME, HEADINGS, ["Bảng 1; 2"])
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.decode("utf-8-sig").splitlines()[:3] == [
-        '"Bảng 1, 2"',
-        "Đơn vị,Tỷ lệ (%),Ngày",
-        "Na Hang,97.5,2024-05-31",
+        '"Bảng 1; 2"',
+        "Đơn vị;Tỷ lệ (%);Ngày",
+        "Na Hang;97,5;31/05/2024",
     ]
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_picture_is_drawn_without_a_browser(colours: Palette) -> None:
+    frame = pd.DataFrame({"month_end": pd.date_range("2024-03-31", periods=3, freq="ME"), "value": [1.0, 2.0, 4.0]})
+    drawing = charts.over_time(frame, "trạm", colours=colours)
+    data = exports.picture(drawing, "Số trạm", ["Tăng 3 trạm.", "Nguồn: Trạm BTS"], colours)
+    picture = Image.open(io.BytesIO(data)).convert("RGB")
+    # 900 points and the axis's words at its left, twice as many pixels; a ground of the mode's own colour.
+    assert 1800 < picture.width < 2100
+    assert picture.getpixel((2, 2)) == ImageColor.getrgb(colours.ground)
+    assert len(picture.getcolors(maxcolors=1 << 20)) > 50  # letters and lines, not an empty sheet
+
+
+def test_pictures_letters_are_the_products_own() -> None:
+    # A machine without fonts still has the product's: it knows every letter of Vietnamese.
+    names = {path.name for path in (files("font_source_sans_pro") / "files").iterdir()}
+    assert {"SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf", "SourceSansPro-Bold.ttf"} <= names
+    font = ImageFont.truetype(str(files("font_source_sans_pro") / "files" / "SourceSansPro-Regular.ttf"), 40)
+    missing = bytes(font.getmask("\uffff"))
+    assert all(bytes(font.getmask(letter)) != missing for letter in "ăâđêôơưếặỹộứịửĐ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from datetime import date
@@ -10,11 +11,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import shapely
+from PIL import Image
 from shapely.geometry import mapping
 
 from loaders import open_warehouse
 from metrics import METRICS
-from pages.parts import boundaries, map_classes, maps, records
+from pages.parts import boundaries, exports, map_classes, map_picture, maps, records
 from pages.parts.style import DARK, LIGHT
 from tests.conftest import ROOT
 from tests.pages import warehouses
@@ -244,7 +246,7 @@ def test_legend_says_which_way_is_worse(metric, colours, first: str, said: str) 
     legend = map_classes.legend(metric, colours)
     assert said in legend
     assert re.findall(r"background:(#[0-9A-F]{6})", legend)[0] == first
-    assert "chưa có số liệu" in legend
+    assert "chưa gửi" in legend
     assert "thôn chưa có băng rộng" in legend
 
 
@@ -304,3 +306,52 @@ def test_name_of_a_district_keeps_clear_of_the_marks() -> None:
     # In the middle of the district where nothing is there; else in the middle of one of its communes.
     assert found[0] == pytest.approx(22.3)
     assert found[1] in (pytest.approx(22.15), pytest.approx(22.45))
+
+
+# --- the picture for a report -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def pictured(places: dict[date, pd.DataFrame]) -> dict[str, object]:
+    """The picture of two communes, one of them in the district in focus; and of that district alone."""
+    land = maps.land(places[MAY], REFERENCE, MAY)
+    rows = [
+        ("xa-da-vi.huyen-na-hang", "Xã Đà Vị", 75.0, True),
+        ("xa-tho-binh.huyen-lam-binh", "Xã Thổ Bình", None, False),
+    ]
+    values = pd.DataFrame(rows, columns=["unit", "name", "value", "is_in"])
+    dots = pd.DataFrame({"longitude": [105.4, None], "latitude": [22.4, None], "said": ["V1", "không có chỗ"]})
+    names = {"huyen-na-hang": "Na Hang", "huyen-lam-binh": "Lâm Bình"}
+    drawn = [
+        map_picture.drawing(land, values, BROADBAND, dots, dots.head(1), names, LIGHT, focus)
+        for focus in (None, "huyen-na-hang")
+    ]
+    return {"whole": drawn[0], "district": drawn[1]}
+
+
+@pytest.mark.parametrize(
+    ("which", "classes", "names"),
+    [
+        ("whole", {"< 80\u00a0%", "chưa có số liệu"}, ["Na Hang", "Lâm Bình"]),
+        ("district", {"< 80\u00a0%"}, ["Na Hang"]),
+    ],
+)
+def test_picture_draws_what_the_map_draws(
+    pictured: dict[str, object], which: str, classes: set[str], names: list[str]
+) -> None:
+    communes, _, marks, *letters = pictured[which].layer  # type: ignore[attr-defined]
+    features = communes.to_dict()["data"]["values"]
+    assert {feature["properties"]["said"] for feature in features} == classes
+    # The other way round d3 fills the rest of the globe.
+    assert not any(shapely.geometry.shape(feature["geometry"]).exterior.is_ccw for feature in features)
+    assert marks.data["mark"].tolist() == ["trạm", "thôn chưa có băng rộng"]  # what has no place is left out
+    assert sorted(letters[-1].data["text"]) == sorted(names)
+
+
+def test_picture_is_a_file_of_the_whole_province(pictured: dict[str, object]) -> None:
+    found = exports.picture(pictured["whole"], "Băng rộng theo xã", ["ODbL"], LIGHT)  # type: ignore[arg-type]
+    image = Image.open(io.BytesIO(found)).convert("RGB")
+    width, height = image.size
+    assert height > width  # as the province is
+    painted = sum(count for count, colour in image.getcolors(1 << 24) or [] if colour == (0x23, 0x5F, 0x98))
+    assert 0.002 < painted / (width * height) < 0.05  # one of 138 communes, and its square in the legend

@@ -117,7 +117,7 @@ def test_newly_published_warehouse_is_seen_at_the_next_rerun(screen: Screen, des
 @pytest.mark.parametrize("is_sample", [True, False])
 def test_invented_figures_carry_their_mark(screen: Screen, tmp_path: Path, is_sample: bool) -> None:
     test = screen("overview", warehouses.hand_made(tmp_path, is_sample=is_sample))
-    marked = [caption for caption in test.caption if "violet-badge" in caption.value]
+    marked = [one for one in test.button if one.key.startswith("trace_card") and ":violet[" in one.label]
     # Six of the eight cards have a value: procedures and the second plan have sent nothing.
     assert len(marked) == (6 if is_sample else 0)
     assert ("Dữ liệu minh họa" in texts(test)) is is_sample
@@ -133,58 +133,6 @@ def test_figure_without_data_names_its_sender(screen: Screen, desk: Path) -> Non
 def frame(test: AppTest, column: str) -> pd.DataFrame:
     """The first table that has that column."""
     return next(table.value for table in test.dataframe if column in table.value.columns)
-
-
-def test_rankings_board_of_the_provinces(screen: Screen, desk: Path) -> None:
-    test = screen("rankings", desk)
-    assert_sound(test)
-    board = frame(test, "gap")
-    assert board[["rank", "unit_name"]].to_numpy().tolist() == [[1, "Hà Giang"], [2, "Tuyên Quang"], [3, "Cao Bằng"]]
-    assert board["gap"].round(2).tolist()[1:] == [0.11, 0.11]
-    assert "Tuyên Quang: hạng 2/3" in texts(test)
-    assert "DTI 2022: hạng 2 (lên 56 bậc so với 2021)" in texts(test)
-    assert "2 đơn vị · cuối bảng: Na Hang 434,21" in texts(test)
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize(
-    ("index", "year", "said"),
-    # By the published files: DTI 2022 lists Tuyên Quang 48th, PCI 2013 63rd.
-    [("DTI", "2022", "Tuyên Quang: hạng 48/63"), ("PCI", "2013", "Tuyên Quang: hạng 63/63")],
-)
-def test_rankings_of_the_real_files(screen: Screen, real_home: Path, index: str, year: str, said: str) -> None:
-    test = screen("rankings", real_home, index=index, year=year)
-    assert_sound(test)
-    assert said in texts(test)
-    assert "DTI 2023: hạng 38 (lên 10 bậc so với 2022)" in texts(test)
-
-
-def test_quality_counts_reports_rows_and_remarks(screen: Screen, desk: Path) -> None:
-    test = screen("data_quality", desk)
-    assert_sound(test)
-    assert card(test, "Dòng được nhận")[0] == "19"  # 1+1+4+4+1+3+1+3+2 read, one of them refused
-    assert card(test, "Dòng bị từ chối") == ("1", "1 dòng")
-    assert card(test, "Ô cần xác nhận") == ("1", "vẫn dùng")
-    issues = frame(test, "message")
-    assert issues[["level", "place", "value"]].to_numpy().tolist() == [
-        ["error", "BTS!F17", "12,5"],
-        ["warning", "NV DA06!E13", "Sở X"],
-    ]
-
-
-def test_quality_shows_one_source_when_asked(screen: Screen, desk: Path) -> None:
-    test = screen("data_quality", desk, source="tasks")
-    assert frame(test, "message")["place"].tolist() == ["NV DA06!E13"]
-    test = screen("data_quality", desk, source="tasks", severity="error")
-    assert "Không có điểm nào khớp bộ lọc" in texts(test)
-
-
-def test_late_report_is_named(screen: Screen, desk: Path) -> None:
-    late = frame(screen("data_quality", desk), "due_at")
-    states = dict(zip(late["unit_name"], late["state"], strict=True))
-    # Form II.06a of Sở Tư pháp came on 6/6 at 8:00, due on 5/6 at 17:00.
-    assert states["Sở Tư pháp"] == "▲ đã gửi, trễ 1 ngày"
-    assert states["MobiFone"] == "✚ chưa gửi, trễ 1 ngày"
 
 
 def test_every_metric_is_defined_on_screen(screen: Screen, desk: Path) -> None:
@@ -213,3 +161,12 @@ def test_definition_prints_what_runs_and_what_an_officer_wrote(screen: Screen, d
     assert said["**Trên tổng**"] == f"`{METRICS['stations_4g_share'].out_of}`"
     assert said["**Đơn vị chịu trách nhiệm**"] == "Sở Thông tin và Truyền thông"
     assert said["**Mục tiêu**"].startswith("100,0\u00a0%, từ 01/01/2023")
+
+
+def test_definition_leads_to_todays_value_and_its_rows(screen: Screen, desk: Path) -> None:
+    test = screen("definitions", desk, q="stations_active")
+    line = next(one for one in test.button if one.key == "trace_definition_stations_active")
+    assert "**3 trạm** · Đến 31/05/2024" in line.label  # Viettel's two active ones and VNPT's one
+    line.click().run()
+    assert_sound(test)
+    assert sorted(frame(test, "station_code")["station_code"]) == ["N1", "V1", "V2"]

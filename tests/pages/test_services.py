@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 import metrics
 from loaders import facts, open_warehouse
-from metrics import METRICS, Figure, Query
-from pages.parts import charts_services, dossiers, records
+from metrics import METRICS, Query
+from pages.parts import records
 from tests.pages import warehouses
 from tests.pages.conftest import Screen
 from tests.pages.test_screens import assert_sound, card, texts
@@ -74,6 +73,17 @@ def office(desk: Path) -> Path:
     return desk
 
 
+_visits: list[AppTest] = []
+
+
+@pytest.fixture
+def whole(request: pytest.FixtureRequest) -> AppTest:
+    """The page of the whole province, opened once: the tests only read it."""
+    if not _visits:
+        _visits.append(request.getfixturevalue("screen")("services", request.getfixturevalue("office")))
+    return _visits[0]
+
+
 def table(test: AppTest, column: str) -> pd.DataFrame:
     return next(one.value for one in test.dataframe if column in one.value.columns)
 
@@ -82,36 +92,41 @@ def table(test: AppTest, column: str) -> pd.DataFrame:
 
 
 CARDS = {
-    "Thủ tục hành chính": ("4 thủ tục", "2 toàn trình"),
-    "Hồ sơ tiếp nhận trong kỳ": ("210 hồ sơ", "130 hồ sơ"),  # 100 + 100 + 10; 80 in April
+    "Thủ tục hành chính": ("4", "2 toàn trình"),
+    "Hồ sơ tiếp nhận trong kỳ": ("210", "130"),  # 100 + 100 + 10; 80 in April
     "Tỷ lệ hồ sơ trực tuyến": ("64,3\u00a0%", "thiếu 15,7 điểm"),  # 135 of 210; both levels aim at 80
     "Tỷ lệ đúng hạn": ("96,1\u00a0%", "thiếu 1,9 điểm"),  # 148 of 154, aim 98
-    "Hồ sơ quá hạn đang giải quyết": ("3 hồ sơ", "2 hồ sơ"),  # 1 in April
+    "Quá hạn đang giải quyết": ("3", "2"),  # 1 in April
 }
 
 
-def test_cards(screen: Screen, office: Path) -> None:
-    test = screen("services", office)
-    assert {metric.label: (metric.value, metric.delta) for metric in test.metric} == CARDS
+def test_cards(whole: AppTest) -> None:
+    assert {metric.label: (metric.value, metric.delta) for metric in whole.metric} == CARDS
 
 
-def test_what_stands_beside_the_cards(screen: Screen, office: Path) -> None:
-    test = screen("services", office)
+def test_what_stands_beside_the_cards(whole: AppTest) -> None:
+    assert_sound(whole)
+    shown = texts(whole)
+    # The form counts what 766 leaves out: 148 of 154 against D1 and D3 of D1, D2, D3: a count, not a percentage.
+    assert "Đúng hạn: Biểu II.06a 96,1\u00a0% = 148/154, Quyết định 766 2/3 hồ sơ" in shown
+    assert "Trực tuyến: mọi hồ sơ 64,3\u00a0%, thủ tục có trực tuyến 2/3 hồ sơ" in shown
+    assert "Tệp chi tiết chỉ có 3 hồ sơ, bằng 1,4\u00a0% Biểu II.06a" in shown
+    buttons = " ".join(button.label for button in whole.button)
+    assert "05/2024 · cùng kỳ +320,0\u00a0%" in buttons  # 210, and 50 in 05/2023
+    assert "Nguồn: Biểu II.06a · đến 31/05/2024 · 3/27 đơn vị" in buttons.replace("\\", "")
+
+
+def test_card_opens_the_rows_of_the_form(screen: Screen, office: Path) -> None:
+    test = screen("services", office, rows="card_dossiers_received")
     assert_sound(test)
-    shown = texts(test)
-    assert "cùng kỳ 05/2023: 50 (tăng 320,0\u00a0%)" in shown
-    assert "theo QĐ 766: 2/3" in shown  # of three dossiers the count, not the percentage
-    # The form counts what 766 leaves out: 148 of 154 against D1 and D3 of D1, D2, D3.
-    assert "(96,1\u00a0% = 148/154); Quyết định 766" in shown
-    assert "trả lại và chờ bổ sung đứng ngoài (66,7\u00a0% = 2/3)" in shown
-    assert "theo tệp chi tiết: 66,7\u00a0% = 2/3." in shown
-    assert "tệp chi tiết có 3 hồ sơ tiếp nhận, bằng 1,4\u00a0% số của Biểu II.06a" in shown
+    rows = table(test, "place")
+    # One row of the form each, of Sở Tư pháp, Na Hang and Sở Nội vụ.
+    assert sorted(rows["received_online"]) == [5, 40, 90]
 
 
-def test_procedure_of_two_levels_counts_in_both_and_it_is_said(screen: Screen, office: Path) -> None:
-    test = screen("services", office)
-    assert "các cấp cộng lại là 5, danh mục có 4" in texts(test)
-    parts = table(test, "part")
+def test_procedure_of_two_levels_counts_in_both_and_it_is_said(whole: AppTest) -> None:
+    assert "các cấp cộng lại là 5, danh mục có 4" in texts(whole)
+    parts = table(whole, "part")
     assert parts[["level", "part", "value", "total"]].to_numpy().tolist() == [
         ["province", "Toàn trình", 2, 3],
         ["province", "Một phần", 1, 3],
@@ -120,54 +135,80 @@ def test_procedure_of_two_levels_counts_in_both_and_it_is_said(screen: Screen, o
     ]
 
 
-def test_levels_against_their_target_and_who_has_no_form(screen: Screen, office: Path) -> None:
+def test_levels_against_their_target_and_who_has_no_form(whole: AppTest) -> None:
     # Departments 45 of 110, the district 90 of 100, aim 80; no commune has sent the form.
     said = "Cấp tỉnh 40,9\u00a0% thiếu 39,1 điểm · cấp huyện 90,0\u00a0% đạt · cấp xã chưa có Biểu II.06a"
-    assert said in texts(screen("services", office))
+    assert said in texts(whole)
 
 
-def test_agencies_worst_first_and_few_dossiers_last(screen: Screen, office: Path) -> None:
-    frame = table(screen("services", office), "gap")
-    shown = frame[["name", "received", "online", "online_share", "gap", "in_time_of"]].to_numpy().tolist()
+def test_agencies_worst_first_and_few_dossiers_last(whole: AppTest) -> None:
+    frame = table(whole, "gap")
+    shown = frame[["name", "received", "online", "online_share", "gap", "on_time_share"]].to_numpy().tolist()
     assert shown == [
-        ["Sở Tư pháp", 100, 40, 40.0, 40.0, "49/50"],
-        ["Na Hang", 100, 90, 90.0, -10.0, "95/100"],
-        ["Sở Nội vụ ◦", 10, 5, 50.0, 30.0, "4/4"],
+        ["Sở Tư pháp", 100, 40, 40.0, 40.0, 98.0],  # 49 of 50
+        ["Na Hang", 100, 90, 90.0, -10.0, 95.0],
+        ["Sở Nội vụ ◦", 10, 5, 50.0, 30.0, 100.0],
     ]
     # Sở Tư pháp's form of May says nothing about pending dossiers: that is not 0.
     assert frame["overdue"].isna().tolist() == [True, False, False]
     assert frame["overdue"].tolist()[1:] == [3.0, 0.0]
 
 
-def test_missing_senders_are_named_before_the_figures(screen: Screen, office: Path) -> None:
-    test = screen("services", office)
+def test_missing_senders_are_named_before_the_figures(whole: AppTest) -> None:
     # calendar.csv expects 27 forms of May; 3 are in. Clock: 6/6, due 5/6.
-    assert "Tình hình giải quyết hồ sơ (Biểu II.06a): 24 đơn vị, trễ 1 ngày" in texts(test)
-    nodes = list(test.main)
+    assert "Tình hình giải quyết hồ sơ (Biểu II.06a): 24 đơn vị, trễ 1 ngày" in texts(whole)
+    nodes = list(whole.main)
     strip = next(place for place, node in enumerate(nodes) if "quá hạn chưa gửi" in str(getattr(node, "value", "")))
-    assert strip < min(nodes.index(metric) for metric in test.metric)
+    assert strip < min(nodes.index(metric) for metric in whole.metric)
 
 
 def test_agency_shows_its_fields_and_months(screen: Screen, office: Path) -> None:
     test = screen("services", office, unit="so-tu-phap")
     assert_sound(test)
-    assert card(test, "Hồ sơ tiếp nhận trong kỳ") == ("100 hồ sơ", "20 hồ sơ")
+    assert card(test, "Hồ sơ tiếp nhận trong kỳ") == ("100", "20")
     assert table(test, "gap")[["name", "received"]].to_numpy().tolist() == [["Hộ tịch", 100]]
     months = next(one.value for one in test.dataframe if {"month_end", "on_time_share"} <= {*one.value.columns})
     assert months["received"].head(2).tolist() == [100, 80]
     assert months["overdue"].tolist()[1] == 1
-    assert "Sở Tư pháp theo lĩnh vực" in texts(test)
+    assert "Theo lĩnh vực" in texts(test)
+    assert "Theo tháng, Sở Tư pháp" in texts(test)
     # How many of all units have sent says nothing about one of them.
     assert "/27 đơn vị" not in texts(test)
+
+
+def test_field_narrows_the_page_and_one_button_widens_it_again(screen: Screen, office: Path) -> None:
+    test = screen("services", office, unit="so-tu-phap", field="Hộ tịch")
+    assert_sound(test)
+    assert card(test, "Thủ tục hành chính")[0] == "1"  # 1.001
+    assert card(test, "Hồ sơ tiếp nhận trong kỳ")[0] == "100"
+    assert table(test, "gap")["name"].tolist() == ["Hộ tịch"]
+    # A dossier of the detail export has no field, and so neither have the figures about it.
+    assert "Quyết định 766 không ghi lĩnh vực" in texts(test)
+    assert "dossiers_on_time_share_766" not in test.selectbox(key="metric").options
+    test = test.button(key="to_province").click().run()
+    assert card(test, "Hồ sơ tiếp nhận trong kỳ")[0] == "210"
+    assert {"unit", "field"} & {*test.query_params} == set()
+
+
+def test_field_of_the_whole_province_shows_its_agencies(screen: Screen, office: Path) -> None:
+    test = screen("services", office, field="Đất đai")
+    assert card(test, "Hồ sơ tiếp nhận trong kỳ")[0] == "100"
+    assert table(test, "gap")["name"].tolist() == ["Na Hang"]
+    test = screen("services", office, by="field")
+    assert_sound(test)
+    assert table(test, "gap")["name"].tolist() == ["Hộ tịch", "Đất đai", "Tôn giáo ◦"]
 
 
 def test_level_narrows_the_page(screen: Screen, office: Path) -> None:
     test = screen("services", office, level="district")
     assert_sound(test)
     assert card(test, "Tỷ lệ hồ sơ trực tuyến") == ("90,0\u00a0%", "đạt")
-    assert card(test, "Thủ tục hành chính")[0] == "1 thủ tục"
+    assert card(test, "Thủ tục hành chính")[0] == "1"
     assert table(test, "gap")["name"].tolist() == ["Na Hang"]
-    assert [str(one) for one in test.selectbox(key="unit").options] == ["Mọi cơ quan", "Na Hang"]
+    # Sở Tư pháp has no dossier there, but a procedure that districts carry out.
+    assert [str(one) for one in test.selectbox(key="unit").options] == ["Mọi cơ quan", "Na Hang", "Sở Tư pháp"]
+    # The other levels stay in the bars, to be clicked.
+    assert set(table(test, "part")["level"]) == {"province", "district", "commune"}
 
 
 def test_filters_that_match_nothing_are_named_and_taken_away(screen: Screen, office: Path) -> None:
@@ -175,7 +216,7 @@ def test_filters_that_match_nothing_are_named_and_taken_away(screen: Screen, off
     assert_sound(test)
     assert "Đang lọc: cấp xã." in texts(test)
     test = next(button for button in test.button if button.label == "Bỏ bộ lọc").click().run()
-    assert card(test, "Hồ sơ tiếp nhận trong kỳ")[0] == "210 hồ sơ"
+    assert card(test, "Hồ sơ tiếp nhận trong kỳ")[0] == "210"
     assert "level" not in test.query_params
 
 
@@ -183,23 +224,42 @@ def test_month_before(screen: Screen, office: Path) -> None:
     test = screen("services", office)
     test = test.selectbox(key="month").set_value("2024-04").run()
     assert_sound(test)
-    assert card(test, "Hồ sơ tiếp nhận trong kỳ")[0] == "80 hồ sơ"
+    assert card(test, "Hồ sơ tiếp nhận trong kỳ")[0] == "80"
     assert test.query_params["month"] == "2024-04"
     # No dossier was closed in April, and the first detail export is of May.
-    assert "theo QĐ 766: chưa có số liệu" in texts(test)
+    assert "Quyết định 766 chưa có số liệu" in texts(test)
 
 
-def test_unused_full_service_is_named_and_the_year_is_longer_than_the_month(screen: Screen, office: Path) -> None:
-    test = screen("services", office)
-    assert "1 trên 2 thủ tục toàn trình không có hồ sơ trực tuyến nào" in texts(test)
-    named = table(test, "procedure_code")[["procedure_code", "procedure_name"]]
-    assert named.to_numpy().tolist() == [["1.002", "Cấp phiếu lý lịch"]]
-    assert table(test, "agency")["agency"].tolist() == ["Sở Tư pháp"]
+def test_unused_full_service_is_named_and_the_year_is_longer_than_the_month(
+    whole: AppTest, screen: Screen, office: Path
+) -> None:
+    test = screen("services", office, since="month", procedure="all")
+    assert "1 thủ tục toàn trình chưa có hồ sơ" in texts(test)
+    assert "Trên 2 toàn trình, theo tệp chi tiết từ 01/05/2024 đến 31/05/2024" in texts(test)
+    named = table(test, "procedure_code")[["procedure_code", "procedure_name", "agency"]]
+    assert named.to_numpy().tolist() == [["1.002", "Cấp phiếu lý lịch", "Sở Tư pháp"]]
+    assert table(test, "full")[["name", "count", "full", "share"]].to_numpy().tolist() == [["Sở Tư pháp", 1, 2, 50.0]]
     # D4 of April used it.
-    test = screen("services", office, since="year")
+    assert "Mọi thủ tục toàn trình đều có hồ sơ trực tuyến" in texts(whole)
+    assert "Xét từ 01/01/2024 đến 31/05/2024." in texts(whole)
+
+
+def test_procedure_in_the_address_shows_its_row_and_its_cell(screen: Screen, sample_home: Path) -> None:
+    with duckdb.connect(str(sample_home / "warehouse" / current(sample_home)), read_only=True) as con:
+        code, name, sheet, row = con.execute(
+            "select procedure_code, procedure_name, sheet, row_number from fact.procedures order by all limit 1"
+        ).fetchone()  # type: ignore[misc]
+    test = screen("services", sample_home, procedure=code)
     assert_sound(test)
-    assert "Mọi thủ tục toàn trình đều có hồ sơ trực tuyến" in texts(test)
-    assert "Xét từ 01/01/2024 đến 31/05/2024." in texts(test)
+    assert f"**{name}**" in texts(test)
+    place = next(one.value for one in test.markdown if "Trong tệp gốc" in one.value)
+    assert sheet in place
+    assert place.rstrip().endswith(str(row))
+    assert any(name in one.value.to_numpy().ravel().tolist() for one in test.dataframe if "B" in str(one.value.columns))
+
+
+def current(home: Path) -> str:
+    return (home / "warehouse" / "CURRENT").read_text(encoding="utf-8").strip()
 
 
 def test_figure_of_choice_over_time(screen: Screen, office: Path) -> None:
@@ -217,119 +277,3 @@ def test_list_of_unused_services_agrees_with_the_metric(sample_home: Path, monke
         unused = records.unused_procedures(con, date(2024, 5, 1), date(2024, 5, 31))
     assert used.out_of is not None and used.count is not None
     assert len(unused) == used.out_of - used.count > 0
-
-
-# --- its parts --------------------------------------------------------------------------------------------------
-
-
-def figure(value: float | None, target: float | None = None, **by: str) -> Figure:
-    nothing = (None, None, None, None, None)
-    return Figure("dossiers_online_share", "", value, None, None, "%", *nothing, target, False, by or None)
-
-
-@pytest.mark.parametrize(
-    ("own", "of_levels", "target"),
-    [
-        (None, (80.0, 80.0), 80.0),
-        (None, (90.0, 70.0), None),  # no one target can be said of both
-        (None, (80.0, None), None),
-        (98.0, (80.0, 80.0), 98.0),
-        (None, (), None),
-    ],
-)
-def test_shared_target(own: float | None, of_levels: tuple[float | None, ...], target: float | None) -> None:
-    levels = [figure(50.0, goal, level=str(place)) for place, goal in enumerate(of_levels)]
-    assert dossiers.shared_target(figure(50.0, own), levels).target == target
-
-
-@pytest.mark.parametrize(
-    ("count", "out_of", "value", "note"),
-    [
-        (5, 10, "5/10 hồ sơ", "dưới 30 hồ sơ"),
-        (29, 29, "29/29 hồ sơ", "dưới 30 hồ sơ"),
-        (15, 30, "50,0\u00a0%", "thiếu 30,0 điểm"),
-    ],
-)
-def test_share_of_few_dossiers_shows_its_count(count: int, out_of: int, value: str, note: str) -> None:
-    shown = dossiers.share(replace(figure(100 * count / out_of, 80.0), count=count, out_of=out_of))
-    assert (shown.value, shown.note) == (value, note)
-
-
-def test_unused_services_by_agency_the_most_first() -> None:
-    frame = pd.DataFrame(
-        [("so-y-te", "1", "A", False), ("so-tu-phap", "2", "B", False), ("so-tu-phap", "3", "C", True)],
-        columns=["unit", "procedure_code", "procedure_name", "is_sample"],
-    )
-    found = dossiers.unused_by_agency(pd.concat([frame, frame.assign(unit=None).head(1)]), str.upper)
-    assert found[["name", "count", "example", "is_sample"]].to_numpy().tolist() == [
-        ["SO-TU-PHAP", 2, "B", True],
-        ["SO-Y-TE", 1, "A", False],
-        ["không ghi cơ quan", 1, "A", False],
-    ]
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [(41.4, "! thiếu 41,4"), (0.0, "✓ đạt"), (-3.0, "✓ đạt"), (None, "–"), (float("nan"), "–")],
-)
-def test_gap(value: float | None, said: str) -> None:
-    assert dossiers.gap(value) == said
-
-
-def lines(*rows: tuple[str, str, float | None]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["month_end", "level", "value"]).assign(
-        month_end=lambda frame: pd.to_datetime(frame["month_end"])
-    )
-
-
-def test_month_that_a_level_did_not_send_breaks_its_line() -> None:
-    frame = lines(
-        ("2024-03-31", "province", 60.0),
-        ("2024-03-31", "district", 50.0),
-        ("2024-04-30", "province", 61.0),
-        ("2024-05-31", "province", 62.0),
-        ("2024-05-31", "district", 52.0),
-    )
-    spec = charts_services.by_level(frame, {"province": 80.0, "district": 80.0}).to_dict()
-    rows = next(rows for rows in spec["datasets"].values() if len(rows) == 6)
-    assert [row["value"] for row in rows if row["level"] == "district"] == [50.0, None, 52.0]
-    assert [layer["mark"]["invalid"] for layer in spec["layer"] if layer["mark"]["type"] == "line"] == [
-        "break-paths-filter-domains"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("targets", "said"),
-    [
-        ({"province": 80.0, "district": 80.0}, ["mục tiêu 80\u00a0%"]),
-        ({"province": 90.0, "district": 85.0}, ["mục tiêu cấp huyện 85\u00a0%", "mục tiêu cấp tỉnh 90\u00a0%"]),
-        ({}, []),
-    ],
-)
-def test_one_rule_for_each_target(targets: dict[str, float], said: list[str]) -> None:
-    frame = lines(("2024-05-31", "province", 60.0), ("2024-05-31", "district", 50.0))
-    spec = charts_services.by_level(frame, targets).to_dict()
-    found = [row["said"] for rows in spec["datasets"].values() for row in rows if "mục tiêu" in row["said"]]
-    assert found == said
-
-
-def test_names_at_the_ends_of_close_lines_do_not_lie_on_one_another() -> None:
-    frame = lines(*[("2024-05-31", level, value) for level, value in (("province", 60.0), ("district", 60.1))])
-    spec = charts_services.by_level(frame, {}, height=200).to_dict()
-    beside = sorted(row["beside"] for rows in spec["datasets"].values() for row in rows if "beside" in row)
-    low, high = spec["layer"][0]["encoding"]["y"]["scale"]["domain"]
-    assert (beside[1] - beside[0]) * 200 / (high - low) >= 17
-
-
-def test_part_of_a_bar_without_room_carries_no_text() -> None:
-    frame = pd.DataFrame(
-        {"level": ["commune"] * 2, "service_level": ["partial", "full"], "value": [5, 95], "is_sample": [True] * 2}
-    )
-    assert charts_services.service_levels(frame)[["part", "said"]].to_numpy().tolist() == [
-        ["Toàn trình", "95 · 95\u00a0%"],
-        ["Một phần", "5 · 5\u00a0%"],
-    ]
-    texts_of = [
-        layer for layer in charts_services.by_service_level(frame).to_dict()["layer"] if "text" in layer["mark"]["type"]
-    ]
-    assert all("datum.share >= 0.09" in layer["transform"][0]["filter"] for layer in texts_of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -9,7 +10,8 @@ import pytest
 
 from loaders import facts, load, warehouse
 from loaders.samples import write_samples
-from tests.conftest import ROOT
+from loaders.samples.world import MONTHS
+from tests.conftest import ROOT, made_once
 
 NAME = "2024-06-06T01-00-00Z-0001"
 STATIONS = ("station_code", "operator", "commune_id", "district_id", "has_3g", "has_4g", "status")
@@ -82,16 +84,35 @@ ISSUES = (
 )
 
 
+# The bytes of every installation made so far, by its rows: a copy costs a hundredth of a new one.
+_files: dict[str, bytes] = {}
+
+
 def hand_made(home: Path, *, is_sample: bool = False) -> Path:
     """An installation with the batches above and the project's own reference lists."""
+    return installed(home, BATCHES, ISSUES, is_sample=is_sample)
+
+
+def installed(home: Path, batches: Sequence[tuple], issues: Sequence[tuple], *, is_sample: bool = False) -> Path:
+    """An installation with these batches and issues, in the form of the two above."""
     folder = home / "warehouse"
     folder.mkdir(parents=True)
-    con = duckdb.connect(str(folder / NAME))
+    rows = repr((batches, issues, is_sample))
+    if rows not in _files:
+        _build(folder / NAME, batches, issues, is_sample)
+        _files[rows] = (folder / NAME).read_bytes()
+    (folder / NAME).write_bytes(_files[rows])
+    (folder / "CURRENT").write_text(NAME + "\n", encoding="utf-8")
+    return home
+
+
+def _build(path: Path, batches: Sequence[tuple], issues: Sequence[tuple], is_sample: bool) -> None:
+    con = duckdb.connect(str(path))
     con.execute("set TimeZone = 'Asia/Ho_Chi_Minh'")
     warehouse.create(con)
-    for number, batch in enumerate(BATCHES, 1):
+    for number, batch in enumerate(batches, 1):
         _report(con, number, batch, is_sample)
-    for batch_id, level, rule, sheet, cell, row, heading, value, message, fix in ISSUES:
+    for batch_id, level, rule, sheet, cell, row, heading, value, message, fix in issues:
         con.execute(
             "insert into log.issues values (?, ?, ?, ?, ?, ?, ?, ?, ?, null, null, ?)",
             [batch_id, level, rule, sheet, cell, row, heading, value, message, fix],
@@ -99,8 +120,6 @@ def hand_made(home: Path, *, is_sample: bool = False) -> Path:
     warehouse.write_reference(con, ROOT / "data" / "reference")
     facts.create(con)
     con.close()
-    (folder / "CURRENT").write_text(NAME + "\n", encoding="utf-8")
-    return home
 
 
 def _report(con: duckdb.DuckDBPyConnection, number: int, batch: tuple, is_sample: bool) -> None:
@@ -121,21 +140,17 @@ def _report(con: duckdb.DuckDBPyConnection, number: int, batch: tuple, is_sample
         con.execute(f"insert into src.{source} ({names}) values ({', '.join('?' * len(values))})", values)
 
 
-_samples: dict[str, Path] = {}
-
-
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def samples(factory: pytest.TempPathFactory) -> Path:
     """An installation with the generated exports of the last two months; made once for all tests of a run."""
-    if "home" not in _samples:
-        home = tmp_path_factory.mktemp("samples")
-        write_samples(home / "samples")
-        load([home / "samples" / "2024-04", home / "samples" / "2024-05"], data=home)
-        _samples["home"] = home
-    return _samples["home"]
+
+    def make(home: Path) -> None:
+        write_samples(home / "samples", months=MONTHS[-2:])
+        load([home / "samples"], data=home)
+
+    return made_once(factory, "samples", make)
 
 
-def real(home: Path, shared: Path) -> Path:
-    """An installation with the rankings that were really published, and nothing else."""
+def real(factory: pytest.TempPathFactory, shared: Path) -> Path:
+    """An installation with the rankings that were really published, and nothing else; made once for all tests."""
     files = ("provincial_indices", "dti_2022_province_ranking.csv", "tuyenquang_index_history.csv")
-    load([shared / "real" / name for name in files], data=home)
-    return home
+    return made_once(factory, "real", lambda home: load([shared / "real" / name for name in files], data=home))

@@ -1,0 +1,60 @@
+"""What a rule is called before the agency that must mend its breach."""
+
+from __future__ import annotations
+
+RULES = {
+    "broken_file": "tệp bị hỏng",
+    "broken_identity": "các số trong dòng không khớp nhau",
+    "cell_error": "ô báo lỗi của bảng tính (#REF!, #N/A …)",
+    "closed_before_received": "ngày trả kết quả trước ngày tiếp nhận",
+    "coordinate_outside_province": "tọa độ nằm ngoài tỉnh",
+    "count_typed_as_decimal": "số đếm gõ thành số lẻ",
+    "duplicate_key": "dòng trùng mã với dòng trước",
+    "empty_file": "tệp không có số liệu",
+    "formula_without_value": "công thức chưa có kết quả",
+    "impossible_day": "ngày không có trong lịch",
+    "missing_coordinate": "thiếu một tọa độ",
+    "missing_coordinates": "thiếu tọa độ",
+    "missing_heading": "thiếu cột bắt buộc",
+    "missing_value": "ô bắt buộc để trống",
+    "month_first": "ngày viết tháng trước",
+    "negative_count": "số đếm âm",
+    "no_good_rows": "không dòng nào dùng được",
+    "no_period": "không rõ số liệu của kỳ nào",
+    "no_report_date": "không rõ số liệu tính đến ngày nào",
+    "no_rows": "bảng không có dòng số liệu",
+    "not_a_coordinate": "không phải tọa độ",
+    "not_a_count": "không phải số đếm",
+    "not_a_day": "không phải ngày",
+    "not_a_number": "không phải số",
+    "not_a_percent": "không phải tỷ lệ phần trăm",
+    "not_a_rank": "không phải thứ hạng",
+    "not_a_table": "không phải bảng số liệu",
+    "not_readable": "không đọc được tệp",
+    "not_recognised": "không nhận ra bảng nào",
+    "outlier": "giá trị khác thường",
+    "password_protected": "tệp đặt mật khẩu",
+    "personal_data": "số định danh, số điện thoại của người dân",
+    "rank_differs": "thứ hạng không khớp với điểm",
+    "repeated_row": "dòng lặp lại y nguyên",
+    "sample_retired": "số liệu minh họa và số liệu thật",
+    "sheet_not_recognised": "trang không thuộc mẫu nào",
+    "table_repeated": "bảng lặp lại",
+    "too_large": "trang có ô nằm quá xa bảng",
+    "total_differs": "dòng tổng không bằng các dòng cộng lại",
+    "unknown_due": "không hiểu thời hạn",
+    "unknown_format": "định dạng tệp chưa đọc được",
+    "unknown_heading": "cột không có trong mẫu",
+    "unknown_index": "không rõ bộ chỉ số nào",
+    "unknown_plan": "không rõ kế hoạch nào",
+    "unknown_sender": "không rõ đơn vị gửi",
+    "unknown_unit": "tên đơn vị không có trong danh mục",
+    "ambiguous_unit": "tên đơn vị chỉ nhiều đơn vị",
+    "unknown_word": "từ không có trong danh sách được dùng",
+    "unknown_year": "không rõ năm nào",
+}
+
+
+def rule_words(rule: str) -> str:
+    """The words for a rule; a rule of a later day without words is shown by its name."""
+    return RULES.get(rule, rule.replace("_", " "))

@@ -1,0 +1,125 @@
+"""A frame as a grid in Vietnamese formats that can be clicked, and as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import exports
+from pages.parts.style import NO_VALUE, is_missing
+from pages.parts.words import say
+
+ROW, HEAD = 30, 35  # pixels of a table's row and heading
+Drill = Callable[[pd.Series], None]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a table: its heading, how a value is written, how wide it is.
+
+    limits: the lowest and the highest value of a column of small lines, each cell a list of numbers.
+    """
+
+    heading: str
+    said: Callable[[object], str] | None = None
+    width: str | int | None = None
+    help: str | None = None
+    limits: tuple[float, float] | None = None
+
+
+def table(
+    frame: pd.DataFrame,
+    fields: Mapping[str, Field],
+    *,
+    at_most: int = 0,
+    mark: Callable[[pd.Series], bool] | None = None,
+    style: str = "",
+    key: str | None = None,
+    drill: Drill | None = None,
+    stays: bool = False,
+) -> None:
+    """A sortable grid in Vietnamese formats; past `at_most` rows it scrolls. mark: rows that stand out, in `style`.
+
+    drill: called before the next run with the row whose cell was clicked; needs a key. stays: the cell then stays
+    chosen; else it is let go, so that it can be clicked again.
+    """
+    whole = frame.reset_index(drop=True)
+    styler = whole[list(fields)].style.format(
+        {name: _said(field.said) for name, field in fields.items() if field.said}, na_rep=NO_VALUE
+    )
+    if mark is not None:
+        marked = [mark(row) for _, row in whole.iterrows()]
+        styler = styler.apply(lambda column: [style if is_marked else "" for is_marked in marked], axis=0)
+    height = ROW * at_most + HEAD if at_most and len(frame) > at_most else "content"
+    config = {name: _column(field) for name, field in fields.items()}
+    clicked = (
+        {"on_select": partial(_clicked, key, whole, drill, stays), "selection_mode": "single-cell"} if drill else {}
+    )
+    st.dataframe(
+        styler,
+        column_config=config,
+        hide_index=True,
+        height=height,
+        row_height=ROW,
+        placeholder=NO_VALUE,
+        key=key,
+        **clicked,
+    )  # type: ignore[call-overload]
+
+
+def _column(field: Field) -> dict[str, object]:
+    if field.limits is None:
+        return dict(st.column_config.Column(field.heading, width=field.width, help=field.help))
+    low, high = field.limits
+    return dict(
+        st.column_config.LineChartColumn(field.heading, width=field.width, help=field.help, y_min=low, y_max=high)
+    )
+
+
+def _clicked(key: str, frame: pd.DataFrame, drill: Drill, stays: bool) -> None:
+    cells = st.session_state[key]["selection"]["cells"]
+    if cells and cells[0][0] < len(frame):
+        drill(frame.iloc[cells[0][0]])
+        if not stays:
+            st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": []}}
+
+
+def _said(said: Callable[[object], str]) -> Callable[[object], str]:
+    return lambda value: NO_VALUE if is_missing(value) else said(value)
+
+
+def downloads(
+    frame: pd.DataFrame,
+    fields: Mapping[str, Field],
+    name: str,
+    title: str,
+    source: str,
+    picture: Callable[[], bytes] | None = None,
+) -> None:
+    """The same table as .xlsx and .csv: the headings on screen, its source, its mark if any row is invented.
+
+    picture: makes the .png, where there is a chart.
+    """
+    is_sample = "is_sample" in frame and bool(frame["is_sample"].any())
+    headings = {field: fields[field].heading for field in fields}
+    above = exports.said_above(title, source, is_sample)
+    files: dict[str, Callable[[], bytes]] = {
+        "xlsx": partial(exports.workbook, frame, headings, above),
+        "csv": partial(exports.text, frame, headings, above),
+    }
+    if picture:
+        files["png"] = picture
+    with st.container(horizontal=True):
+        for ending, make in files.items():
+            st.download_button(
+                say("Tải .{ending}", ending=ending),
+                make,
+                file_name=f"{'minh-hoa_' if is_sample else ''}{name}.{ending}",
+                key=f"download_{name}_{ending}",
+                icon=":material/download:",
+                on_click="ignore",
+            )
