@@ -11,6 +11,7 @@ from loaders import excerpt as excerpts
 from loaders import refused, settings, warehouse
 from loaders.contract import BadFile
 from loaders.excerpt import Excerpt
+from loaders.facts import is_current
 from loaders.loading import check, load, rebuild
 from loaders.sources import SOURCES
 
@@ -20,6 +21,7 @@ __all__ = [
     "Excerpt",
     "check",
     "excerpt",
+    "is_current",
     "load",
     "open_warehouse",
     "rebuild",

@@ -32,6 +32,30 @@ def marks(data: bytes) -> list[Marks]:
         return []
 
 
+def is_sound(data: bytes) -> bool:
+    """Whether the chains of the container end: in a ring of sectors calamine would read until memory is gone."""
+    try:
+        sector = 1 << _u16(data, 30)
+        table = _table(data, sector)
+    except (struct.error, IndexError, OverflowError):
+        return False
+    most = len(data) // sector + 2 if sector >= 64 else 0
+    if len(table) > (most + 128) * sector // 4 or _u32(data, 44) > most or _u32(data, 72) > most:
+        return False
+    walked = bytearray(len(table))
+    for start in range(len(table)):
+        path, place = [], start
+        while place < len(table) and not walked[place]:
+            walked[place] = 1
+            path.append(place)
+            place = table[place]
+        if place < len(table) and walked[place] == 1:
+            return False  # a ring: it leads back into its own path
+        for step in path:
+            walked[step] = 2
+    return True
+
+
 # --- the container -----------------------------------------------------------------------------------------------
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress as Bar
 from rich.table import Table
 
@@ -21,6 +22,7 @@ from loaders.report import FileReport, Issue, LoadReport
 from loaders.samples import write_samples
 from loaders.status import report_status
 from loaders.templates import write_template
+from loaders.terminal import visible
 
 OUTCOMES = {
     "loaded": "[green]đã nạp[/]",
@@ -108,7 +110,7 @@ def _console() -> Console:
 
 
 def _say(text: str) -> None:
-    Console(stderr=True, highlight=False, soft_wrap=True).print(text, markup=False)
+    Console(stderr=True, highlight=False, soft_wrap=True).print(visible(text), markup=False)
 
 
 # --- load and check -------------------------------------------------------------------------------------
@@ -127,7 +129,7 @@ def _report(wanted: argparse.Namespace, work: Callable[..., LoadReport]) -> int:
         task = bar.add_task("Đọc tệp", total=None)
 
         def progress(name: str, done: int, total: int) -> None:
-            bar.update(task, description=name, completed=done, total=total)
+            bar.update(task, description=escape(visible(name)), completed=done, total=total)
 
         report = work(wanted.paths, data=wanted.data, received_at=wanted.received_at, progress=progress)
     if wanted.json:
@@ -150,9 +152,10 @@ def _print_report(report: LoadReport) -> None:
     is_long = len(report.files) > LISTED
     listed = [entry for entry in report.files if not is_long or entry.outcome in ("partly_loaded", "refused")]
     for entry in listed:
+        name = escape(visible(entry.file))
         day = f"{entry.reported_on or entry.period_end:%d/%m/%Y}" if entry.reported_on or entry.period_end else "–"
         counts = (_vn(entry.rows_read), _vn(entry.rows_loaded), _vn(entry.rows_refused))
-        table.add_row(entry.file, entry.source or "–", OUTCOMES[entry.outcome], day, *counts)
+        table.add_row(name, entry.source or "–", OUTCOMES[entry.outcome], day, *counts)
     if listed:
         out.print(table)
     for entry in listed:
@@ -178,9 +181,11 @@ def _print_issues(out: Console, entry: FileReport) -> None:
     worst = sorted(entry.issues, key=lambda issue: ("fatal", "error", "warning").index(issue.level))
     for issue in worst[:SHOWN]:
         out.print(f"{LEVELS[issue.level]} ", end="")
-        out.print(f"{entry.file}{_place(issue)}: {issue.message}. {issue.fix}.", markup=False, soft_wrap=True)
+        said = f"{entry.file}{_place(issue)}: {issue.message}. {issue.fix}."
+        out.print(visible(said), markup=False, soft_wrap=True)
     if len(worst) > SHOWN:
-        out.print(f"… và {_vn(len(worst) - SHOWN)} điểm nữa trong {entry.file} (xem đủ bằng --json)", markup=False)
+        more = f"… và {_vn(len(worst) - SHOWN)} điểm nữa trong {entry.file} (xem đủ bằng --json)"
+        out.print(visible(more), markup=False)
 
 
 def _place(issue: Issue) -> str:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 import charset_normalizer
 
+from loaders import limits
+from loaders.contract import BadFile
 from loaders.grid import Row, Sheet
 
 if TYPE_CHECKING:
@@ -66,13 +68,24 @@ def _legacy(data: bytes) -> str:
 
 def sheet(text: str) -> Sheet | None:
     """The one sheet of a CSV, or None where no delimiter makes a table of it. Every cell is str or None."""
-    delimiter = _delimiter(text)
-    if delimiter is None:
-        return None
-    records, starts = _records(text, delimiter)
+    try:
+        delimiter = _delimiter(text)
+        if delimiter is None:
+            return None
+        records, starts = _records(text, delimiter)
+    except csv.Error:
+        raise BadFile(
+            "too_large",
+            f"tệp có ô dài hơn {csv.field_size_limit() // 1000} nghìn ký tự",
+            "Rút ngắn ô đó (Excel giữ được 32.767 ký tự) rồi gửi lại.",
+        ) from None
     while records and not any(records[-1]):
         records.pop()
     width = max(map(len, records), default=0)
+    # A CSV of a million full rows is as large as it says; blanks made to fill a rectangle are not.
+    filled = sum(map(len, records))
+    if width > limits.MOST_COLUMNS or (len(records) * width > limits.SPARSE_FROM and len(records) * width > filled * 4):
+        raise limits.too_large()
     rows: list[Row] = [_cells(record, width) for record in records]
     while width and all(row[width - 1] is None for row in rows):
         width -= 1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from loaders import limits
 from loaders.contract import BadFile
 
 DATA = frozenset((".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".htm", ".html", ".zip"))
@@ -49,19 +51,72 @@ def is_data(path: Path) -> bool:
 def _opened(name: str, path: Path) -> Iterator[Received]:
     data = path.read_bytes()
     if path.suffix.lower() != ".zip" or not zipfile.is_zipfile(BytesIO(data)):
-        yield Received(name, data)
+        yield Received(safe_name(name), data)
+        return
+    try:
+        members = _members(data)
+    except BadFile:
+        yield Received(safe_name(name), data)  # refused with its reason when it is read: see check_not_locked
         return
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        for info in sorted(archive.infolist(), key=lambda info: info.filename):
-            if info.is_dir() or not is_data(Path(info.filename)):
-                continue
+        for info in members:
             try:
-                yield Received(f"{name}/{info.filename}", archive.read(info))
-            except RuntimeError:
-                yield Received(f"{name}/{info.filename}", b"")
+                yield Received(safe_name(f"{name}/{info.filename}"), limits.member(archive, info))
+            except limits.ZIP_FAULTS:
+                yield Received(safe_name(f"{name}/{info.filename}"), b"")
+
+
+def _members(data: bytes) -> list[zipfile.ZipInfo]:
+    """The members of a zip that may be exports. BadFile for one that would fill this machine."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            members = [info for info in archive.infolist() if not info.is_dir()]
+    except limits.ZIP_FAULTS:
+        raise BadFile("broken_file", "tệp nén bị hỏng hoặc gửi chưa trọn", "nén lại rồi gửi lại") from None
+    limits.check_unpacked(members, limits.MOST_IN_ARCHIVE)
+    if len(members) > limits.MOST_MEMBERS:
+        raise BadFile(
+            "too_large",
+            f"tệp nén có hơn {limits.MOST_MEMBERS} tệp",
+            "giải nén, bỏ những tệp không phải báo cáo rồi gửi lại",
+        )
+    return sorted((info for info in members if is_data(Path(safe_name(info.filename)))), key=lambda info: info.filename)
 
 
 def check_not_locked(name: str, data: bytes) -> None:
-    """BadFile for a zip's member without bytes: it was locked or broken."""
+    """BadFile for a zip's member without bytes (it was locked or broken), and for a zip that was not opened."""
     if not data and "/" in name:
-        raise BadFile("empty_file", "tệp rỗng hoặc có mật khẩu trong tệp nén", "gửi lại tệp không đặt mật khẩu")
+        raise BadFile(
+            "empty_file", "tệp trong tệp nén rỗng, có mật khẩu hoặc bị hỏng", "gửi lại tệp gốc, không đặt mật khẩu"
+        )
+    if name.lower().endswith(".zip") and "/" not in name and zipfile.is_zipfile(BytesIO(data)):
+        _members(data)
+
+
+# --- names -------------------------------------------------------------------------------------------------------
+
+LONGEST_NAME = 120  # of one part of a path
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_FORBIDDEN = re.compile(r'[<>:"|?*]')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+
+
+def safe_name(name: str) -> str:
+    """The name as it may be shown, journalled and used for a file of ours: no way up or out of a folder, no signs that
+    turn or hide text, no device of Windows, no part longer than a disk takes. "../../x.xlsx" becomes "x.xlsx".
+    """
+    parts = [_safe_part(part) for part in _CONTROLS.sub("", name).replace("\\", "/").split("/")]
+    return "/".join(part for part in parts if part) or "tep"
+
+
+def _safe_part(part: str) -> str:
+    part = _FORBIDDEN.sub("_", part).strip(" ")
+    if not part.strip("."):
+        return ""
+    if _RESERVED.match(part):
+        part = f"_{part}"
+    if len(part) > LONGEST_NAME:
+        stem, dot, ending = part.rpartition(".")
+        ending = dot + ending if dot and len(ending) <= 5 else ""
+        part = (stem if ending else part)[: LONGEST_NAME - len(ending)] + ending
+    return part

@@ -6,13 +6,13 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Literal
 
+from loaders.limits import MOST_CELLS, check_rectangle
+
+__all__ = ["MOST_CELLS", "Book", "BookKind", "Merge", "Row", "Sheet", "composed", "rectangle"]
+
 BookKind = Literal["xlsx", "xls", "ods", "csv", "html"]
 Row = list[object]
 Merge = tuple[int, int, int, int]
-
-# A stray cell in XFD1048576 would make a rectangle of 17 thousand million cells. The largest export that
-# agencies send in one sheet (half a million rows, 40 columns) stays below this.
-MOST_CELLS = 30_000_000
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,11 @@ class Book:
     properties: dict[str, str] = field(default_factory=dict)
 
 
-def rectangle(rows: list[Row]) -> list[Row]:
-    """The rows without trailing blank rows and columns, all of one width. Shares the rows it need not change."""
+def rectangle(rows: list[Row], name: str = "") -> list[Row]:
+    """The rows without trailing blank rows and columns, all of one width. Shares the rows it need not change.
+
+    BadFile where that width would make far more cells than there are.
+    """
     last = len(rows)
     while last and not any(cell is not None for cell in rows[last - 1]):
         last -= 1
@@ -52,6 +55,8 @@ def rectangle(rows: list[Row]) -> list[Row]:
     width = max(map(len, rows), default=0)
     while width and all(len(row) < width or row[width - 1] is None for row in rows):
         width -= 1
+    # Blanks of ours cost little, so a stray cell is borne as long as all of it can be held.
+    check_rectangle(len(rows), width, len(rows) * width, name)
     return [row if len(row) == width else (row + [None] * (width - len(row)))[:width] for row in rows]
 
 

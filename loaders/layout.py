@@ -17,6 +17,7 @@ from loaders.read import Sheet
 
 MOST_HEADING_ROWS = 6
 ROWS_SEARCHED = 120
+LONGEST_TITLE = 2_000  # signs of one cell above a table that are searched for days and names
 
 __all__ = ["Table", "best_guess", "find_tables", "recognised"]
 
@@ -270,4 +271,4 @@ def _heading_text(cell: object) -> str:
 
 def _texts(sheet: Sheet, first: int, last: int) -> list[str]:
     """The texts between two rows, cell by cell in reading order."""
-    return [cell for row in sheet.rows[first:last] for cell in row if isinstance(cell, str)]
+    return [cell[:LONGEST_TITLE] for row in sheet.rows[first:last] for cell in row if isinstance(cell, str)]

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree, html
 
+from loaders import limits
 from loaders.grid import Merge, Row, Sheet, rectangle
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -38,24 +39,31 @@ def _outside(page: html.HtmlElement) -> list[str]:
 def _sheet(table: html.HtmlElement, name: str) -> Sheet:
     rows: list[Row] = []
     merges: list[Merge] = []
-    taken: set[tuple[int, int]] = set()  # cells that a rowspan from above covers
+    covered: dict[int, int] = {}  # column -> the row up to which a rowspan from above covers it
+    made, written = 0, 0
     own = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
     for r, element in enumerate(own):
         row: Row = []
         for cell in element:
             if cell.tag not in ("td", "th"):
                 continue
-            while (r, len(row)) in taken:
+            while covered.get(len(row), 0) > r:
                 row.append(None)
             c, down, across = len(row), _span(cell, "rowspan"), _span(cell, "colspan")
             down = min(down, len(own) - r)
+            written += 1
+            limits.check_rectangle(1, c + across, c + across, name)
             row.append(_text(cell))
             row.extend([None] * (across - 1))
             if down > 1 or across > 1:
                 merges.append((r, c, r + down - 1, c + across - 1))
-                taken.update((i, j) for i in range(r + 1, r + down) for j in range(c, c + across))
+            if down > 1:
+                covered |= dict.fromkeys(range(c, c + across), r + down)
+        made += len(row)
+        if not limits.is_bearable(1, made, written):
+            raise limits.too_large(name)
         rows.append(row)
-    return Sheet(name, rectangle(rows), tuple(merges))
+    return Sheet(name, rectangle(rows, name), tuple(merges))
 
 
 def _span(cell: html.HtmlElement, attribute: str) -> int:

@@ -6,12 +6,12 @@ A sender's own notes stay; where a marked cell has one, our text is put under it
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from lxml import etree
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
-from loaders.parts import MAIN, Parts, main
+from loaders.parts import MAIN, Odd, Parts, main
 from loaders.sheet_cells import SheetCells
 
 # Begins everything that we write into a note, so that it can be taken out when the workbook comes back.
@@ -35,7 +35,7 @@ _SHAPE = (
     '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
     "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_ONE_SHAPE = re.compile(rb"<(?P<p>[\w.-]+:)?shape(?=[\s>]).*?</(?P=p)?shape>", re.S)
+_SHAPE_START = re.compile(rb"<((?:[\w.-]+:)?)shape(?=[\s>])")
 _PLACE = re.compile(rb"<(?:\w+:)?(Row|Column)>\s*(\d+)\s*</")
 _ANCHOR = re.compile(rb"(<(?:\w+:)?Anchor>)((?:\s*\d+\s*,){7}\s*\d+)")
 _HEIGHT = re.compile(rb"""(style=["'][^"']*?\bheight:\s*)([\d.]+)(pt|px)""")
@@ -151,7 +151,19 @@ def _add_run(comment: etree._Element, said: str) -> None:
 
 def _places(vml: bytes) -> set[Spot]:
     """The cells whose notes the drawing has; buttons and other controls have none."""
-    return {place for shape in _ONE_SHAPE.finditer(vml) if (place := _place(shape[0])) is not None}
+    return {place for start, end in _shapes(vml) if (place := _place(vml[start:end])) is not None}
+
+
+def _shapes(vml: bytes) -> Iterator[Spot]:
+    """Where each shape begins and ends."""
+    end = 0
+    while found := _SHAPE_START.search(vml, end):
+        close = b"</%bshape>" % found[1]
+        at = vml.find(close, found.end())
+        if at < 0:
+            raise Odd("a shape without an end")
+        end = at + len(close)
+        yield found.start(), end
 
 
 def _place(shape: bytes) -> Spot | None:
@@ -164,13 +176,14 @@ def _place(shape: bytes) -> Spot | None:
 def _drawn(vml: bytes, sheet: SheetCells, gone: Collection[Spot], shapes: Texts, longer: Texts) -> bytes:
     """The drawing without the shapes of notes that are gone, with room for longer texts, and with new shapes."""
 
-    def changed(shape: re.Match[bytes]) -> bytes:
-        place = _place(shape[0])
-        if place is None or place in gone:
-            return b"" if place else shape[0]
-        return _taller(shape[0], longer[place]) if place in longer else shape[0]
-
-    vml = _ONE_SHAPE.sub(changed, vml)
+    pieces, done = [], 0
+    for start, end in _shapes(vml):
+        place, shape = _place(vml[start:end]), vml[start:end]
+        if place is not None and place in longer:
+            shape = _taller(shape, longer[place])
+        pieces += [vml[done:start], b"" if place in gone else shape]
+        done = end
+    vml = b"".join([*pieces, vml[done:]])
     first = max((int(number) for number in _SHAPE_ID.findall(vml)), default=1024) + 1
     new = [] if b"_x0000_t202" in _without_uses(vml) else [_SHAPE_TYPE]
     for order, ((row, column), text) in enumerate(shapes.items()):

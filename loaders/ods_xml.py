@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from loaders import limits
 from loaders.contract import CellError, Formula
 from loaders.grid import MOST_CELLS, Merge
 from loaders.sheet_xml import Marks
@@ -29,10 +30,13 @@ class SheetMarks:
 
 
 def read_marks(data: bytes) -> tuple[dict[str, SheetMarks], dict[str, str]]:
-    """Sheet name -> its marks, and the document's properties; nothing where the XML is not as documented."""
+    """Sheet name -> its marks, and the document's properties; nothing where the XML is not as documented.
+
+    BadFile where repeated cells make a sheet larger than can be held: calamine writes out every one of them.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            content = archive.read("content.xml")
+            content = limits.unpacked(archive, "content.xml")
             meta = archive.read("meta.xml") if "meta.xml" in archive.namelist() else b""
         return _sheets(content), _properties(meta)
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
@@ -53,8 +57,8 @@ def _properties(xml: bytes) -> dict[str, str]:
 
 
 def _sheets(xml: bytes) -> dict[str, SheetMarks]:
-    has_marks = any(mark in xml for mark in (b"percentage", b"table:formula", b"#", b"-spanned=", b"Err:"))
-    if not has_marks:
+    signs = (b"percentage", b"table:formula", b"#", b"-spanned=", b"Err:", b"-repeated=")
+    if not any(sign in xml for sign in signs):
         return {}
     root = etree.fromstring(xml, _parser())
     return {table.get(f"{_TABLE}name", ""): _sheet(table) for table in root.iter(f"{_TABLE}table")}
@@ -62,6 +66,7 @@ def _sheets(xml: bytes) -> dict[str, SheetMarks]:
 
 def _sheet(table: etree._Element) -> SheetMarks:
     found, row = SheetMarks(), 0
+    last_row, last_column, cells = 0, 0, 0
     for line in table.iter(f"{_TABLE}table-row"):
         column = 0
         rows = int(line.get(f"{_TABLE}number-rows-repeated", "1"))
@@ -69,6 +74,10 @@ def _sheet(table: etree._Element) -> SheetMarks:
             if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
                 continue
             columns = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+            cells += 1
+            if cell.get(f"{_OFFICE}value-type") or cell.get(f"{_TABLE}formula") or len(cell):
+                last_row, last_column = row + rows, max(last_column, column + columns)
+            limits.check_rectangle(last_row, last_column, cells, table.get(f"{_TABLE}name", ""))
             if len(cell.attrib) and rows * columns <= MOST_CELLS:
                 _note(found, cell, row, column, rows, columns)
             column += columns

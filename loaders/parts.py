@@ -15,6 +15,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_MOST_BYTES = 600_000_000
 _LEVEL = 4  # half the time of the usual 6, a sixth more bytes
 _TYPES_PART = "[Content_Types].xml"
 
@@ -39,6 +40,8 @@ class Parts:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, OSError):
             raise Odd("no zip") from None
+        if sum(info.file_size for info in self._archive.infolist()) > _MOST_BYTES:
+            raise Odd("more than can be packed again")
         self._names = {name.lower().lstrip("/"): name for name in self._archive.namelist()}
         self._changed: dict[str, bytes] = {}
         self._trees: dict[str, etree._Element] = {}

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-from loaders import delimited, markup, spreadsheet
+from loaders import delimited, limits, markup, spreadsheet
 from loaders.contract import BadFile
 from loaders.grid import Book, BookKind, Merge, Row, Sheet
 
@@ -46,9 +46,15 @@ _ODF = {"text": "văn bản ODT", "presentation": "bản trình chiếu ODP", "g
 
 def read(data: bytes, file_name: str) -> Book:
     """The book that the bytes hold. Raises BadFile: empty_file, not_a_table, broken_file, password_protected,
-    unknown_format, too_large."""
+    unknown_format, too_large, unsafe_file."""
     with _without_collector():
-        return _read(data, file_name)
+        try:
+            return _read(data, file_name)
+        except BaseException as trouble:
+            # calamine giving up raises a PanicException, which is no Exception and would end the whole load.
+            if type(trouble).__name__ == "PanicException":
+                raise spreadsheet.broken() from None
+            raise
 
 
 @contextmanager
@@ -93,9 +99,9 @@ def _zip_kind(data: bytes) -> Literal["xlsx", "ods"]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-            mime = archive.read("mimetype").decode("ascii", "replace") if "mimetype" in names else ""
-            manifest = archive.read("META-INF/manifest.xml") if mime and "META-INF/manifest.xml" in names else b""
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError):
+            mime = _beginning(archive, "mimetype", 200).decode("ascii", "replace")
+            manifest = _beginning(archive, "META-INF/manifest.xml", 1_000_000) if mime else b""
+    except limits.ZIP_FAULTS:
         raise spreadsheet.broken() from None
     if "opendocument" in mime:
         seen = next((seen for word, seen in _ODF.items() if f".{word}" in mime), None)
@@ -110,6 +116,14 @@ def _zip_kind(data: bytes) -> Literal["xlsx", "ods"]:
         return "xlsx"
     seen = next((seen for start, seen in _ZIPS if any(name.startswith(start) for name in names)), "tệp nén ZIP")
     raise _not_a_table(seen)
+
+
+def _beginning(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    """The first bytes of a member, b"" where there is none of that name."""
+    if name not in archive.namelist():
+        return b""
+    with archive.open(name) as member:
+        return member.read(most)
 
 
 def _refuse_other_ole(data: bytes) -> None:

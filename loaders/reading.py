@@ -14,7 +14,7 @@ from loaders.layout import Table, best_guess, find_tables
 from loaders.places import Places
 from loaders.read import read
 from loaders.repeats import once_each, refuse_repeats
-from loaders.report import Issue
+from loaders.report import Issue, brief
 from loaders.rows import FileFacts, Rows
 from loaders.settings import local
 from loaders.sources import SOURCES
@@ -141,7 +141,7 @@ def _not_recognised(book: Book) -> Issue:
             source, missing, texts = guess
             lacks = ", ".join(f"“{heading}”" for heading in missing[:4])
             # Where the headings were cut off, the first row stands in their place.
-            seen = personal.masked(", ".join(texts[:8]))
+            seen = brief(personal.masked(", ".join(texts[:8])))
             message = f"giống bảng “{source.title}” nhưng thiếu cột: {lacks}; tiêu đề đọc được: {seen}"
             return Issue(
                 "fatal",

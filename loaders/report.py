@@ -74,6 +74,14 @@ class LoadReport:
         return 1 if any(entry.rows_refused for entry in self.files) else 0
 
 
+LONGEST_SHOWN = 400
+
+
+def brief(text: str) -> str:
+    """A text short enough for a line of a report: a cell may hold 32.767 signs, and is known by its first."""
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+
+
 def as_written(cell: object) -> str:
     """A cell as its sender saw it, as far as the file tells: 12,5 for 12.5, 31/05/2024 for a date."""
     if cell is None:

@@ -14,6 +14,7 @@ import zipfile
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 import openpyxl
 from openpyxl.utils.cell import coordinate_to_tuple
@@ -30,7 +31,10 @@ from loaders.summary import Letter, Remark, without_summary
 
 # Nothing of such a file could be read, so there is nothing to mark.
 UNREADABLE = frozenset(
-    ("broken_file", "empty_file", "not_a_table", "not_readable", "password_protected", "too_large", "unknown_format")
+    (
+        *("broken_file", "empty_file", "not_a_table", "not_readable", "password_protected", "too_large"),
+        *("unknown_format", "unsafe_file"),
+    )
 )
 ENDING = "__loi"
 _AGAIN = re.compile(rf"{ENDING}(?:_\d+)?(?: ?\(\d+\))?$")
@@ -57,7 +61,10 @@ def send_back(
             continue
         try:
             name = _write(home, one.name, *workbook(one, entries, digest in samples), taken)
-        except Exception:
+        except BaseException as trouble:
+            # calamine giving up raises a PanicException, which is no Exception and would end the load.
+            if not isinstance(trouble, Exception) and type(trouble).__name__ != "PanicException":
+                raise
             _log(home, one.name)
             continue
         for entry in entries:
@@ -74,7 +81,10 @@ def _is_wanted(entries: Sequence[FileReport]) -> bool:
 def workbook(received: Received, entries: Sequence[FileReport], is_sample: bool) -> tuple[bytes, str]:
     """The marked workbook and the ending of its name. BadFile where the file holds no table at all."""
     issues = [issue for entry in entries for issue in entry.issues]
-    letter = Letter(received.name, _outcome(entries), is_sample)
+    is_refused = all(entry.outcome == "refused" for entry in entries)
+    letter = Letter(
+        received.name, "Kết quả: tệp chưa được nạp." if is_refused else _counts(entries), is_sample, is_refused
+    )
     own = [Remark(issue, issue.sheet, *_place(issue)) for issue in issues]
     for base in _bases(received.data):
         # Whatever is odd about the package: a copy that keeps less is better than none.
@@ -83,8 +93,7 @@ def workbook(received: Received, entries: Sequence[FileReport], is_sample: bool)
     book = without_summary(read(received.data, received.name.rsplit("/", 1)[-1]))
     data, names = plain_copy(book)
     hidden = tuple(sheet.name for sheet in book.sheets if not sheet.is_visible)
-    letter = Letter(received.name, _outcome(entries), is_sample, hidden)
-    return marked(data, [_in_copy(issue, book, names) for issue in issues], letter)
+    return marked(data, [_in_copy(issue, book, names) for issue in issues], replace(letter, hidden=hidden))
 
 
 def _bases(data: bytes) -> Iterator[bytes]:
@@ -112,9 +121,7 @@ def _shape(data: bytes) -> list[tuple[str, int, int]]:
     return [(name, sheet.total_height, sheet.total_width) for name, sheet in sheets]
 
 
-def _outcome(entries: Sequence[FileReport]) -> str:
-    if all(entry.outcome == "refused" for entry in entries):
-        return "Kết quả: tệp chưa được nạp."
+def _counts(entries: Sequence[FileReport]) -> str:
     loaded, refused = (sum(getattr(entry, name) for entry in entries) for name in ("rows_loaded", "rows_refused"))
     return f"Kết quả: {_vn(loaded)} dòng được nạp, {_vn(refused)} dòng chưa được nạp."
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from loaders.contract import BadCell, Doubt, Level, Source
 from loaders.layout import Table
 from loaders.personal import is_code, masked
-from loaders.report import Issue, as_written
+from loaders.report import Issue, as_written, brief
 
 if TYPE_CHECKING:
     from loaders.places import Places
@@ -114,9 +114,9 @@ class Rows:
                 sheet=self.table.sheet.name,
                 cell=self.cell(position, name),
                 row=self.numbers[position],
-                column=self.table.heading(name) if name in self.table.columns else "",
-                value=value,
-                message=message,
+                column=brief(self.table.heading(name)) if name in self.table.columns else "",
+                value=brief(value),
+                message=brief(message),
                 fix=fix,
             )
         )
@@ -143,4 +143,5 @@ class Rows:
     ) -> None:
         """Note what is wrong with the table as a whole, or with a cell outside its data rows."""
         sheet = self.table.sheet.name
-        self.issues.append(Issue(level, rule, sheet, cell, row, column, masked(value), masked(message), fix))
+        value, message = brief(masked(value)), brief(masked(message))
+        self.issues.append(Issue(level, rule, sheet, cell, row, brief(column), value, message, fix))

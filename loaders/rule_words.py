@@ -51,6 +51,7 @@ RULES = {
     "unknown_unit": "tên đơn vị không có trong danh mục",
     "ambiguous_unit": "tên đơn vị chỉ nhiều đơn vị",
     "unknown_word": "từ không có trong danh sách được dùng",
+    "unsafe_file": "tệp có nội dung không an toàn",
     "unknown_year": "không rõ năm nào",
 }
 

@@ -10,31 +10,37 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from openpyxl.utils.cell import column_index_from_string, get_column_letter, range_boundaries
 
 from loaders.parts import Odd
 
-# A tag's attributes; a ">" may stand inside the quotation marks.
-_ATTRIBUTES = rb"""((?:[^>"']|"[^"]*"|'[^']*')*)"""
+# A tag's attributes; a ">" may stand inside the quotation marks, a "<" nowhere. No search here goes beyond the next
+# "<" for an end that is not there: in a sheet of a thousand beginnings each would read all that follows.
+_ATTRIBUTES = rb"""((?:[^<>"']|"[^"<]*"|'[^'<]*')*)"""
 _ROOT = re.compile(rb"<((?:\w+:)?)worksheet(?=[\s>])" + _ATTRIBUTES + rb">")
 _TAG = re.compile(rb"<(/?)((?:[\w.-]+:)?)([\w.-]+)" + _ATTRIBUTES + rb">")
 _NUMBER = re.compile(rb"""\sr=["'](\d+)["']""")
 _ADDRESS = re.compile(rb"""\sr=["']([A-Za-z]+)\d+["']""")
 _STYLE = re.compile(rb"""\ss=["'](\d+)["']""")
 _ROW_STYLE = re.compile(rb"""\scustomFormat=["'](?:1|true)["']""")
-_VALUE = re.compile(rb"""(\w+)=["']([^"']*)["']""")
+_VALUE = re.compile(rb"""\b(\w+)=["']([^"']*)["']""")
 _SPANS = re.compile(rb"""\sspans=["'][^"']*["']""")
 _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is|f)(?=[\s>])")
+_LONGEST_AREA, _MOST_TALL = 1_000, 1_000
 _COLUMN = re.compile(rb"<(?:\w+:)?col(?=\s)" + _ATTRIBUTES + rb">")
-_DIMENSION = re.compile(rb"""(<(?:\w+:)?dimension\s[^>]*ref=["'])([A-Z]+\d+)(?::([A-Z]+\d+))?(["'])""")
-_MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*ref=["']([^"']+)["']""")
+_DIMENSION = re.compile(rb"""(<(?:\w+:)?dimension\s[^<>]*ref=["'])([A-Z]+\d+)(?::([A-Z]+\d+))?(["'])""")
+_MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*ref=["']([^"'<>]+)["']""")
 _LAST, _LAST_COLUMN = 1_048_576, 16_384
 _POINTS_A_LETTER, _USUAL_WIDTH = 5.25, b"9"
 # What comes after <legacyDrawing> in a sheet; form controls stand in an <AlternateContent>.
 _BEHIND_DRAWING = frozenset(
     (b"legacyDrawingHF", b"drawingHF", b"picture", b"oleObjects", b"controls", b"webPublishItems", b"tableParts")
 ) | {b"extLst", b"AlternateContent"}
+
+
+_Area = tuple[int, int, int, int]
 
 
 @dataclass
@@ -65,19 +71,19 @@ class SheetCells:
             if end < 0:
                 raise Odd("a sheet cut short")
             self._data, self._tail = xml[data.end() : end], xml[xml.index(b">", end) + 1 :]
-        self._cell = re.compile(rb"<%bc(?=[\s/>])([^>]*?)(?:/>|>(.*?)</%bc>)" % (root[1], root[1]), re.S)
+        self._cell = re.compile(rb"<%bc(?=[\s/>])([^<>]*)>" % root[1])
+        self._close = b"</%bc>" % root[1]
+        if any(self._close[:-1] + blank in self._data for blank in (b" ", b"\n", b"\r", b"\t")):
+            raise Odd("blanks in end tags")
         self._restyled = self._data
         self._find_rows()
-        bounds = [range_boundaries(ref.decode()) for ref in _MERGE.findall(self._tail)]
-        # "4:4" is a whole row, "B:C" are whole columns.
-        self.merges = [(c1 or 1, r1 or 1, c2 or _LAST, r2 or _LAST) for c1, r1, c2, r2 in bounds]
 
     def _find_rows(self) -> None:
         """Of each row its number and where its tag begins and ends."""
         self._numbers: list[int] = []
         self._tags: list[tuple[int, int]] = []
         number = 0
-        for tag in re.finditer(rb"<%brow(?=[\s/>])([^>]*)>" % self._prefix, self._data):
+        for tag in re.finditer(rb"<%brow(?=[\s/>])([^<>]*)>" % self._prefix, self._data):
             given = _NUMBER.search(tag[1])
             found = int(given[1]) if given else number + 1
             if found <= number:
@@ -88,19 +94,40 @@ class SheetCells:
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """The cell that shows what stands at this place: of a merged area the first."""
-        for left, top, right, bottom in self.merges:
+        by_row, tall = self._merges
+        for left, top, right, bottom in (*by_row.get(row, ()), *tall):
             if left <= column <= right and top <= row <= bottom:
                 return top, left
         return row, column
 
+    @cached_property
+    def _merges(self) -> tuple[dict[int, list[_Area]], list[_Area]]:
+        """The merged areas by each of their rows, and the few that are too tall for that."""
+        by_row: dict[int, list[_Area]] = {}
+        tall = []
+        for c1, r1, c2, r2 in (range_boundaries(ref.decode()) for ref in _MERGE.findall(self._tail)):
+            # "4:4" is a whole row, "B:C" are whole columns.
+            area = (c1 or 1, r1 or 1, c2 or _LAST, r2 or _LAST)
+            if area[3] - area[1] > _LONGEST_AREA:
+                tall.append(area)
+                continue
+            for row in range(area[1], area[3] + 1):
+                by_row.setdefault(row, []).append(area)
+        if len(tall) > _MOST_TALL:
+            raise Odd("merged areas that must overlap")
+        return by_row, tall
+
     def across(self, column: int, points: float) -> int:
         """The column that lies about so far to the right of this one."""
-        widths = [dict(_VALUE.findall(one[1])) for one in _COLUMN.finditer(self._head)]
         while points > 0 and column < _LAST_COLUMN:
-            own = (one for one in widths if int(one[b"min"]) <= column <= int(one[b"max"]))
+            own = (one for one in self._columns if int(one[b"min"]) <= column <= int(one[b"max"]))
             points -= _POINTS_A_LETTER * float(next(own, {}).get(b"width", _USUAL_WIDTH))
             column += 1
         return column
+
+    @cached_property
+    def _columns(self) -> list[dict[bytes, bytes]]:
+        return [dict(_VALUE.findall(one[1])) for one in _COLUMN.finditer(self._head)]
 
     def first_filled(self, row: int) -> int:
         """The column of a row's first cell that holds something; 1 where none does."""
@@ -197,15 +224,22 @@ class SheetCells:
         return self._data[start:end]
 
     def _cells(self, body: bytes) -> Iterator[_Cell]:
-        column = 0
-        for found in self._cell.finditer(body):
-            address = _ADDRESS.search(found[1])
+        column, end = 0, 0
+        while found := self._cell.search(body, end):
+            attributes, end = found[1], found.end()
+            is_closed = attributes.endswith(b"/")
+            if not is_closed:
+                close = body.find(self._close, end)
+                if close < 0:
+                    raise Odd("a cell without an end")
+                end = close + len(self._close)
+            has_content = not is_closed and bool(_CONTENT.search(body, found.end(), end))
+            address = _ADDRESS.search(attributes)
             given = column_index_from_string(address[1].decode().upper()) if address else column + 1
             if given <= column:
                 raise Odd("cells out of order")
             column = given
-            has_content = found[2] is not None and bool(_CONTENT.search(found[2]))
-            yield _Cell(column, *found.span(), found[1], has_content)
+            yield _Cell(column, found.start(), end, attributes.rstrip(b"/"), has_content)
 
     def _row(
         self, tag: bytes, body: bytes, row: int, columns: Mapping[int, str], style: Callable[[int, str], int]
@@ -237,10 +271,9 @@ class SheetCells:
         found = _STYLE.search(tag)
         if found and _ROW_STYLE.search(tag):
             return int(found[1])
-        for one in _COLUMN.finditer(self._head):
-            values = dict(_VALUE.findall(one[1]))
-            if int(values[b"min"]) <= column <= int(values[b"max"]):
-                return int(values.get(b"style", b"0"))
+        for one in self._columns:
+            if int(one[b"min"]) <= column <= int(one[b"max"]):
+                return int(one.get(b"style", b"0"))
         return 0
 
     def _widen(self, cells: Collection[tuple[int, int]]) -> None:

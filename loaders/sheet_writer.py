@@ -43,6 +43,8 @@ def clean(text: str) -> str:
 
 def cell(address: str, value: object, formats: Formats) -> str:
     """One cell; "" for None."""
+    if type(value) is str:  # most cells
+        return _typed(address, value, formats)
     if value is None:
         return ""
     if isinstance(value, CellError) and value in _ERRORS:
@@ -57,7 +59,11 @@ def cell(address: str, value: object, formats: Formats) -> str:
     moment = _serial(value, formats)
     if moment is not None:
         return f'<c r="{address}" s="{moment[1]}"><v>{moment[0]!r}</v></c>'
-    text = clean(str(value))
+    return _typed(address, str(value), formats)
+
+
+def _typed(address: str, value: str, formats: Formats) -> str:
+    text = clean(value)
     return text_cell(address, text, formats.formula_like if text.startswith("=") else formats.text)
 
 

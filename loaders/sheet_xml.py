@@ -17,21 +17,24 @@ from lxml import etree
 from openpyxl.formula.translate import Translator
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
 
+from loaders import limits
 from loaders.contract import CellError, Formula, Percent
 from loaders.grid import MOST_CELLS, Merge, Row
 
 # Some .NET writers put a prefix on every element: <x:c r="A1">.
 _CELL = rb"<(?:\w+:)?c(?=[\s>])"
-_ERROR = re.compile(_CELL + rb"""([^>]*\st=["']e["'][^>]*)>(.*?)</(?:\w+:)?c>""", re.S)
+# None of these may look for an end across other tags: in a comment of a thousand beginnings each would search it all.
+_INSIDE = rb"((?:[^<]|<(?!/?(?:\w+:)?c[\s>]))*)"
+_ERROR = re.compile(_CELL + rb"""([^<>]*\st=["']e["'][^<>]*)>""" + _INSIDE + rb"</(?:\w+:)?c>")
 _FORMULA = re.compile(
-    _CELL + rb"([^>]*)(?<!/)>\s*<(?:\w+:)?f\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?f>)(.*?)</(?:\w+:)?c>", re.S
+    _CELL + rb"([^<>]*)(?<!/)>\s*<(?:\w+:)?f\b([^<>]*?)(?:/>|>([^<]*)</(?:\w+:)?f>)" + _INSIDE + rb"</(?:\w+:)?c>"
 )
-_VALUE = re.compile(rb"<(?:\w+:)?v(?:/>|[^>]*>(.*?)</(?:\w+:)?v>)", re.S)
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:/>|[^<>]*>([^<]*)</(?:\w+:)?v>)")
 _ADDRESS = re.compile(rb"""\sr=["']([A-Z]+)(\d+)["']""")
-_HAS_ADDRESS = re.compile(_CELL + rb"""[^>]*\sr=["']""")
-_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^>]*)")
-_DIMENSION = re.compile(rb"""<(?:\w+:)?dimension\s[^>]*ref=["'](?:[A-Z]+\d+:)?([A-Z]+\d+)["']""")
-_MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*ref=["']([^"']+)["']""")
+_HAS_ADDRESS = re.compile(_CELL + rb"""[^<>]*\sr=["']""")
+_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^<>]*)")
+_DIMENSION = re.compile(rb"""<(?:\w+:)?dimension\s[^<>]*ref=["'](?:[A-Z]+\d+:)?([A-Z]+\d+)["']""")
+_MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*ref=["']([^"'<>]+)["']""")
 _COMBINING = (b"\xcc", b"\xcd", b"&#")  # lead bytes of U+0300…U+036F in UTF-8; or such a mark as a reference
 
 
@@ -61,18 +64,19 @@ class Package:
     """An .xlsx as the zip of XML that it is. Cheap to open; every part is read when asked."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
+        limits.check_parts(archive)
         self._archive = archive
         self._names = {name.lower().lstrip("/"): name for name in archive.namelist()}
         self.paths = self._sheet_paths()
 
     @cached_property
-    def _has_loose_marks(self) -> bool:
+    def has_loose_marks(self) -> bool:
         shared = self._part("xl/sharedstrings.xml")
         return any(mark in shared for mark in _COMBINING)
 
     def _part(self, name: str) -> bytes:
         found = self._names.get(name.lower())
-        return self._archive.read(found) if found else b""
+        return limits.unpacked(self._archive, found) if found else b""
 
     def _sheet_paths(self) -> dict[str, str]:
         """Name of each sheet -> its part."""
@@ -105,14 +109,18 @@ class Package:
         children = [] if found is None else [node for node in found if isinstance(node.tag, str)]
         return [str(i).encode() for i, node in enumerate(children) if node.get("numFmtId") in formats]
 
-    def marks(self, name: str) -> Marks:
-        """What calamine leaves out of that sheet; nothing for a sheet without a part."""
-        xml = self._part(self.paths.get(name, ""))
-        marks = Marks(has_loose_marks=self._has_loose_marks or any(mark in xml for mark in _COMBINING))
+    def sheet(self, name: str) -> bytes:
+        """The XML of that sheet, b"" for one without a part."""
+        return self._part(self.paths.get(name, ""))
+
+    def marks(self, xml: bytes) -> Marks:
+        """What calamine leaves out of the sheet with that XML."""
+        marks = Marks(has_loose_marks=self.has_loose_marks or any(mark in xml for mark in _COMBINING))
         has_errors = b't="e"' in xml or b"t='e'" in xml
         has_formulas = b"</f>" in xml or b":f>" in xml or b"<f " in xml
         style = b"|".join(self._percent_styles)
-        percent = re.compile(_CELL + rb"""([^>]*\ss=["'](?:""" + style + rb""")["'][^>]*)(?<!/)>""") if style else None
+        percents = rb"""([^<>]*\ss=["'](?:""" + style + rb""")["'][^<>]*)(?<!/)>"""
+        percent = re.compile(_CELL + percents) if style else None
         has_percents = any(b's="' + number + b'"' in xml or b"s='" in xml for number in self._percent_styles)
         if not (has_errors or has_formulas or has_percents):
             return marks
@@ -128,25 +136,20 @@ class Package:
             marks.percents = [_place(found[1]) for found in percent.finditer(xml)]
         return marks
 
-    def is_too_wide(self, name: str) -> bool:
-        """Whether the sheet says that its rectangle is too large to be held, most often for one stray cell."""
-        found = _DIMENSION.search(self._head(self.paths.get(name, "")))
-        if not found:
-            return False
-        row, column = coordinate_to_tuple(found[1].decode())
-        return bool(row * column > MOST_CELLS)
+    def is_too_wide(self, name: str, xml: bytes) -> bool:
+        """Whether the sheet says, or its cells show, that its rectangle is too large to be held, most often for one
+        stray cell. BadFile where a cell lies outside of what a sheet can have."""
+        rows, columns, cells = limits.extent(xml)
+        if rows > limits.MOST_ROWS or columns > limits.MOST_COLUMNS:
+            raise limits.too_large(name)
+        found = _DIMENSION.search(xml[:4096])
+        row, column = coordinate_to_tuple(found[1].decode()) if found else (0, 0)
+        return bool(row * column > MOST_CELLS) or not limits.is_bearable(rows, columns, cells)
 
     def merges(self, name: str) -> list[Merge]:
         """The merged areas of that sheet, for the sheets that calamine cannot read."""
         bounds = [range_boundaries(ref.decode()) for ref in _MERGE.findall(self._part(self.paths.get(name, "")))]
         return [(r1 - 1, c1 - 1, r2 - 1, c2 - 1) for c1, r1, c2, r2 in bounds if c1 and r1 and c2 and r2]
-
-    def _head(self, name: str) -> bytes:
-        found = self._names.get(name.lower())
-        if not found:
-            return b""
-        with self._archive.open(found) as part:
-            return part.read(4096)
 
     def properties(self) -> dict[str, str]:
         """The core properties: title, subject, keywords, description, creator."""

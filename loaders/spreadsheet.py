@@ -23,7 +23,7 @@ from python_calamine import (
     ZipError,
 )
 
-from loaders import biff, ods_xml
+from loaders import biff, limits, ods_xml
 from loaders.contract import BadFile, CellError
 from loaders.grid import MOST_CELLS, Merge, Row, Sheet, composed, rectangle
 from loaders.sheet_xml import Marks, Package
@@ -36,11 +36,17 @@ _CALAMINE_FAILS = (CalamineError, XmlError, ZipError)
 
 def sheets(data: bytes, kind: Literal["xlsx", "xls", "ods"]) -> tuple[list[Sheet], dict[str, str]]:
     """The sheets and the document's properties. Raises BadFile (password_protected, broken_file, too_large)."""
-    if kind == "xlsx":
-        with closing(_archive(data)) as archive:
+    if kind == "xls":
+        return _xls(data), {}
+    with closing(_archive(data)) as archive:
+        try:
+            if kind == "ods":
+                limits.check_parts(archive)
+                return _ods(data)
             package = Package(archive)
             return _xlsx(data, package), package.properties()
-    return _ods(data) if kind == "ods" else (_xls(data), {})
+        except limits.ZIP_FAULTS:
+            raise broken() from None
 
 
 def locked() -> BadFile:
@@ -58,14 +64,6 @@ def broken() -> BadFile:
         "broken_file",
         "tệp bị hỏng hoặc gửi chưa trọn, không mở được",
         "Mở tệp bằng Excel, lưu lại thành .xlsx (Lưu thành > Sổ làm việc Excel) rồi gửi lại.",
-    )
-
-
-def _too_large(name: str) -> BadFile:
-    return BadFile(
-        "too_large",
-        f"trang “{name}” có ô nằm quá xa bảng (hơn {MOST_CELLS // 1_000_000} triệu ô)",
-        "Xoá các dòng, cột trống ở cuối trang (chọn hết rồi Xoá) và lưu lại.",
     )
 
 
@@ -91,6 +89,8 @@ def _merges(sheet: CalamineSheet) -> tuple[Merge, ...]:
 
 
 def _xls(data: bytes) -> list[Sheet]:
+    if not biff.is_sound(data):
+        raise broken()
     book = _calamine(data)
     marks = biff.marks(data)
     is_aligned = len(marks) == len(book.sheets_metadata)
@@ -99,8 +99,8 @@ def _xls(data: bytes) -> list[Sheet]:
 
 
 def _ods(data: bytes) -> tuple[list[Sheet], dict[str, str]]:
-    book = _calamine(data)
     marks, properties = ods_xml.read_marks(data)
+    book = _calamine(data)
     empty = ods_xml.SheetMarks()
     found = []
     for meta in _worksheets(book):
@@ -127,11 +127,13 @@ def _sheet(book: CalamineWorkbook, meta: SheetMetadata, marks: Marks, merges: tu
         raise broken() from None
     rows = _plain(sheet.to_python(skip_empty_area=False))
     marks.apply(rows)
-    return Sheet(meta.name, rectangle(composed(rows)), merges or _merges(sheet))
+    return Sheet(meta.name, rectangle(composed(rows), meta.name), merges or _merges(sheet))
 
 
 def _xlsx(data: bytes, package: Package) -> list[Sheet]:
     try:
+        # calamine takes in all texts as it opens the file: they are looked at before.
+        _ = package.has_loose_marks
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         visible = {meta.name: meta.visible is SheetVisibleEnum.Visible for meta in _worksheets(book)}
     except PasswordError:
@@ -141,32 +143,34 @@ def _xlsx(data: bytes, package: Package) -> list[Sheet]:
     found = []
     # calamine works without Python's lock, so the search for marks costs no time of its own.
     with ThreadPoolExecutor(1) as pool:
-        waiting = {name: pool.submit(package.marks, name) for name, is_visible in visible.items() if is_visible}
         for name, is_visible in visible.items():
             if not is_visible:
                 found.append(Sheet(name, [], is_visible=False))
                 continue
-            rows, merges = _cells(data, book, package, name)
-            marks = waiting[name].result()
+            xml = package.sheet(name)
+            waiting = pool.submit(package.marks, xml)
+            rows, merges = _cells(data, book, package, name, xml)
+            marks = waiting.result()
             if marks.cells or marks.percents:
                 marks.apply(rows)
             if marks.has_loose_marks:
                 rows = composed(rows)
-            found.append(Sheet(name, rectangle(rows), merges))
+            found.append(Sheet(name, rectangle(rows, name), merges))
     return found
 
 
 def _cells(
-    data: bytes, book: CalamineWorkbook | None, package: Package, name: str
+    data: bytes, book: CalamineWorkbook | None, package: Package, name: str, xml: bytes
 ) -> tuple[list[Row], tuple[Merge, ...]]:
     """One sheet's cells and merged areas, by openpyxl where calamine fails or would need too much room."""
-    if book is not None and not package.is_too_wide(name):
+    is_too_wide = package.is_too_wide(name, xml)
+    if book is not None and not is_too_wide:
         with suppress(*_CALAMINE_FAILS):
             sheet = book.get_sheet_by_name(name)
             return _plain(sheet.to_python(skip_empty_area=False)), _merges(sheet)
     rows = _by_openpyxl(data, name)
     if len(rows) * max(map(len, rows), default=0) > MOST_CELLS:
-        raise _too_large(name)
+        raise limits.too_large(name)
     return rows, tuple(package.merges(name))
 
 

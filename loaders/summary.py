@@ -24,10 +24,11 @@ LEVELS: tuple[Level, ...] = ("fatal", "error", "warning")
 LEVEL_WORDS = {"fatal": "Từ chối tệp", "error": "Sai", "warning": "Xem lại"}
 LISTED = 20_000
 LONGEST_VALUE = 500
-_HOW_TO = (
-    "Ô tô đỏ là ô sai: dòng có ô đó chưa được nạp. Ô tô vàng cần xem lại: dòng đó vẫn được nạp.",
-    "Cách làm: sửa các ô này ngay trong tệp, lưu lại rồi gửi. Không cần xóa trang này, màu hay ghi chú.",
-)
+_COLOURS = {
+    False: "Ô tô đỏ là ô sai: dòng có ô đó chưa được nạp. Ô tô vàng cần xem lại: dòng đó vẫn được nạp.",
+    True: "Ô tô đỏ là ô sai, ô tô vàng cần xem lại. Không dòng nào của tệp được nạp cho đến khi sửa xong.",
+}
+_HOW_TO = "Cách làm: sửa các ô này ngay trong tệp, lưu lại rồi gửi. Không cần xóa trang này, màu hay ghi chú."
 _COLUMNS = ("Mức", "Trang", "Ô", "Cột", "Giá trị nhận được", "Sai ở đâu", "Cách sửa")
 _WIDTHS = (12, 18, 14, 26, 26, 60, 60)
 
@@ -51,6 +52,7 @@ class Letter:
     file_name: str
     outcome: str
     is_sample: bool = False
+    is_refused: bool = False
     hidden: tuple[str, ...] = ()
 
 
@@ -87,8 +89,8 @@ def summary(
     if letter.is_sample:
         page.line(SAMPLE_LINE, "yellow")
     page.line(f"Tệp nhận được: {letter.file_name}. {letter.outcome}")
-    for line in _HOW_TO:
-        page.line(line)
+    page.line(_COLOURS[letter.is_refused])
+    page.line(_HOW_TO)
     for name in letter.hidden:
         page.line(f"Trang “{name}” đang ẩn: không đọc.")
     if left_out:

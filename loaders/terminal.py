@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -20,6 +21,15 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         say(f"Dùng sai: {message}. Xem cách dùng: {self.prog} --help")
         raise SystemExit(3)
+
+
+# What moves the cursor, colours, hides or turns text: a cell or a file's name may hold it, a terminal would obey it.
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def visible(text: str) -> str:
+    """The text as a terminal may print it: each control sign as "�", line breaks and tabs as they are."""
+    return CONTROLS.sub("�", text)
 
 
 def say(text: str) -> None:

@@ -38,7 +38,9 @@ if not found:
     blocks.empty(
         say("Không có chỉ số nào khớp “{sought}”", sought=sought), say("Thử ít từ hơn, hoặc chọn chủ đề “Tất cả”.")
     )
-if not prose:
+if not prose and ask.warehouse():
+    blocks.outdated()
+elif not prose:
     blocks.empty(
         say("Phần diễn giải của cán bộ chưa có"),
         say("Ý nghĩa, căn cứ và giới hạn nằm trong kho số liệu; hiện ra sau lần nạp đầu tiên."),

@@ -4,7 +4,9 @@ Two connection variables bend every fact: `as_of` (the last reports not after th
 had been loaded by that time). Both unset: the newest of everything.
 """
 
+import hashlib
 import re
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -29,6 +31,20 @@ def create(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("drop schema if exists fact cascade; create schema fact")
     for name in in_order():
         con.execute(_sql(name))
+    con.execute(f"comment on table log.batches is '{made_by()}'")
+
+
+@cache
+def made_by() -> str:
+    """Tells the facts of one version of the program from those of another."""
+    return hashlib.sha256("".join(_sql(name) for name in FACTS).encode()).hexdigest()[:16]
+
+
+def is_current(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the warehouse's facts are those that this version of the program would make."""
+    found = con.execute("select comment from duckdb_tables() where schema_name = 'log' and table_name = 'batches'")
+    row = found.fetchone()
+    return row is not None and row[0] == made_by()
 
 
 def _sql(name: str) -> str:

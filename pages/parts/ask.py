@@ -29,6 +29,17 @@ def warehouse() -> str | None:
     return warehouse_name()
 
 
+def is_current() -> bool:
+    """Whether this version of the program made the warehouse in force; False where there is none."""
+    name = warehouse()
+    return name is not None and _is_current(name)
+
+
+@st.cache_data(max_entries=3, show_spinner=False)
+def _is_current(name: str) -> bool:
+    return loaders.is_current(_connection(name).cursor())
+
+
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _connection(name: str) -> duckdb.DuckDBPyConnection:
     """Read-only and shared by all sessions: every question takes a cursor of its own."""
@@ -185,8 +196,8 @@ def boards() -> pd.DataFrame:
 
 
 def breakdowns(metric: Metric) -> list[str]:
-    """The names by which the metric can be broken down; empty without a warehouse."""
-    return list(_metric("breakdowns", metric.id)) if warehouse() else []
+    """The names by which the metric can be broken down; empty without a warehouse of this version."""
+    return list(_metric("breakdowns", metric.id)) if is_current() else []
 
 
 # --- records ----------------------------------------------------------------------------------------------
@@ -268,10 +279,10 @@ def unit(unit_id: str | None) -> str:
 
 
 def prose() -> dict[str, dict[str, str]]:
-    """As records.prose: what an officer wrote about each metric; empty without a warehouse."""
-    return dict(_recorded("prose")) if warehouse() else {}
+    """As records.prose: what an officer wrote about each metric; empty without a warehouse of this version."""
+    return dict(_recorded("prose")) if is_current() else {}
 
 
 def targets() -> pd.DataFrame:
-    """As records.targets; empty without a warehouse."""
-    return pd.DataFrame(_recorded("targets")) if warehouse() else pd.DataFrame()
+    """As records.targets; empty without a warehouse of this version."""
+    return pd.DataFrame(_recorded("targets")) if is_current() else pd.DataFrame()

@@ -33,6 +33,7 @@ MOODS = {
     "none": "gray",
 }
 PANEL = 520  # pixels: the table beside a chart, which opens above it
+REBUILD_COMMAND = "python -m loaders rebuild"
 LOAD_COMMAND = "python -m loaders load"
 
 
@@ -153,7 +154,11 @@ def today(figure: Figure) -> None:
         return
     value = measured(figure.value, figure.measured_in)
     value = value if figure.measured_in == "%" else f"{value} {say(figure.measured_in, count=value)}"
-    scope = ", ".join(words.plan(text) if name == "plan" else text for name, text in (figure.by or {}).items())
+    parts = (
+        words.plan(text) if name == "plan" else words.scope(f"{name}={text}")
+        for name, text in (figure.by or {}).items()
+    )
+    scope = ", ".join(parts)
     behind = Behind(figure.id, Query(where={name: str(text) for name, text in (figure.by or {}).items()}))
     said = [f"**{value}**", *([plain(scope)] if scope else []), sentences.as_of(figure)]
     trace.opener(" · ".join(said), "definition", behind)
@@ -261,10 +266,22 @@ def nothing_from(source: str, what: str = "") -> None:
     )
 
 
+def outdated() -> None:
+    """There is a warehouse, but another version of the program made it."""
+    empty(
+        say("Kho số liệu do phiên bản khác của chương trình dựng"),
+        say("Dựng lại từ kho lưu bằng lệnh dưới đây: cùng số liệu, cùng thời điểm nạp; không phải gửi lại tệp nào."),
+        REBUILD_COMMAND,
+    )
+
+
 def is_ready() -> bool:
-    """Whether there is a warehouse; where there is none, says so, what is awaited from whom, and how to load it."""
-    if ask.warehouse() is not None:
+    """Whether there is a warehouse that this version can read; where not, says so and what to do."""
+    if ask.is_current():
         return True
+    if ask.warehouse() is not None:
+        outdated()
+        return False
     empty(
         say("Chưa có số liệu nào được nạp"),
         say("Đặt tệp của các đơn vị vào thư mục inbox rồi nạp bằng lệnh dưới đây. Trang tự cập nhật sau khi nạp."),

@@ -107,7 +107,8 @@ def against_earlier(now: Figure, earlier: Figure, slim: bool = False) -> dict[st
     share = now.measured_in == "%"
     decimals = 1 if share or "/" in now.measured_in else 0
     change = round(now.value - earlier.value, decimals)
-    beside = say("so với {day}", day=month(earlier.period_end) if earlier.period_end else day(earlier.as_of))
+    then = month(earlier.period_end or earlier.as_of) if slim or earlier.period_end else day(earlier.as_of)
+    beside = say("so với {day}", day=then)
     if not change:
         return {"note": say("không đổi"), "mood": "none", "beside": beside}
     better = METRICS[now.id].better

@@ -14,6 +14,7 @@ TECHNOLOGIES = ("2G", "3G", "4G", "5G")
 BAR = 0.72  # of a panel's width: the rest is for the number behind the longest bar
 ROW, HEADS = 26, 32  # pixels; the height given to a chart includes its padding and what stands above the bars
 CAUSE = 46  # pixels of a cause: a line of words over a bar
+LETTER = 6  # pixels of a letter of the numbers beside a cause, which gives way to them
 
 
 def operators(
@@ -97,8 +98,11 @@ def causes(
     bar = alt.selection_point(name="bar", fields=["cause"])
     base = alt.Chart(data)
     words = {"dy": -CAUSE * 0.34, "baseline": "middle"}
+    room = alt.ExprRef(f"width - {LETTER * max(map(len, data['said']), default=0)}")
     return alt.layer(
         base.mark_bar(cornerRadiusEnd=2, cursor="pointer").encode(x=x, y=y, color=hue, tooltip=tooltip).add_params(bar),
-        base.mark_text(**words, align="left", color=colours.ink, limit=300).encode(x=alt.value(0), y=y, text="cause:N"),
+        base.mark_text(**words, align="left", color=colours.ink, limit=room).encode(
+            x=alt.value(0), y=y, text="cause:N"
+        ),
         base.mark_text(**words, align="right", color=colours.ink_2).encode(x=alt.value("width"), y=y, text="said:N"),
     ).properties(height=CAUSE * len(order) + 16)

@@ -74,7 +74,7 @@ def heat(
     )
     blanks = (
         base.transform_filter("!isValid(datum.rank)")
-        .mark_rect(fill=colours.ground, stroke=colours.line, strokeDash=[2, 2])
+        .mark_rect(fill=colours.ground, stroke=colours.line, strokeDash=[2, 2], aria=False)
         .encode(x=x, y=y, y2="bottom:Q", tooltip=tooltip[:2])
     )
     numbers = base.mark_text(fontWeight=600).encode(

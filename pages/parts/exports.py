@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -14,6 +16,10 @@ import vl_convert
 
 from pages.parts.style import Palette
 from pages.parts.words import say
+
+# What makes a spreadsheet take a cell of a .csv for a formula (OWASP, CSV injection).
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+HARMLESS = re.compile(r"[-+]|[-+]?\d[\d.,]*\s?%?")
 
 
 def said_above(title: str, source: str, is_sample: bool) -> list[str]:
@@ -33,6 +39,11 @@ def workbook(frame: pd.DataFrame, headings: Mapping[str, str], above: list[str])
             sheet.cell(number, 1, line)
         for column in sheet.iter_cols(min_row=len(above) + 2, max_row=len(above) + 2):
             sheet.column_dimensions[column[0].column_letter].width = max(12, min(48, len(str(column[0].value)) + 4))
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str) and cell.value.startswith(FORMULA_SIGNS):
+                    # A text from an agency's file stays a text: openpyxl takes "=…" for a formula, Excel would run it.
+                    cell.data_type, cell.quotePrefix = "s", True
         for row in sheet.iter_rows(min_row=len(above) + 3):
             for cell in row:
                 if cell.is_date:
@@ -48,11 +59,22 @@ def text(frame: pd.DataFrame, headings: Mapping[str, str], above: list[str]) -> 
     The mark of UTF-8 at its beginning makes Excel read the accents.
     """
     buffer = io.StringIO()
-    csv.writer(buffer, delimiter=";", lineterminator="\n").writerows([line] for line in above)
-    _named(frame, headings).to_csv(
-        buffer, sep=";", decimal=",", date_format="%d/%m/%Y", index=False, lineterminator="\n"
-    )
+    csv.writer(buffer, delimiter=";", lineterminator="\n").writerows([_inert(line)] for line in above)
+    table = _named(frame, headings)
+    for column in table.columns[[not pd.api.types.is_numeric_dtype(kind) for kind in table.dtypes]]:
+        table[column] = table[column].map(_inert)
+    table.columns = [_inert(heading) for heading in table.columns]
+    table.to_csv(buffer, sep=";", decimal=",", date_format="%d/%m/%Y", index=False, lineterminator="\n")
     return buffer.getvalue().encode("utf-8-sig")
+
+
+def _inert(cell: object) -> object:
+    """A text that Excel would run as a formula behind an apostrophe, which it shows as a text; numbers and days as
+    they are, "-" and "−5,3" too."""
+    if not isinstance(cell, str):
+        return cell
+    cell = cell.replace("\r\n", "\n").replace("\r", "\n")  # a lone one would end the line, unquoted
+    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) and not HARMLESS.fullmatch(cell) else cell
 
 
 WIDTH = 900  # of a picture, in points; twice as many pixels
@@ -87,4 +109,10 @@ def _named(frame: pd.DataFrame, headings: Mapping[str, str]) -> pd.DataFrame:
     out = frame[list(headings)].rename(columns=dict(headings))
     for column in out.select_dtypes("datetimetz"):
         out[column] = out[column].dt.tz_localize(None)  # Excel knows no time zones
+    for column in out.select_dtypes("object"):
+        if out[column].map(lambda value: isinstance(value, date) or pd.isna(value)).all():
+            out[column] = pd.to_datetime(out[column])
+    for column in out.select_dtypes("float"):
+        if (out[column].dropna() % 1 == 0).all():
+            out[column] = out[column].astype("Int64")  # a count that a gap made a float: 1283, not 1283,0
     return out

@@ -36,7 +36,7 @@ def valued(value: float | None, metric: Metric) -> str:
     if is_missing(value):
         return say("chưa có số liệu")
     text = measured(value, metric.measured_in)
-    return text if metric.measured_in == "%" else f"{text} {say(metric.measured_in)}"
+    return text if metric.measured_in == "%" else f"{text} {say(metric.measured_in, count=text)}"
 
 
 def ramp_of(better: str, colours: Palette) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 from metrics import Metric
-from pages.parts import boundaries, map_labels
+from pages.parts import boundaries, map_labels, words
 from pages.parts.map_classes import BREAKS, STATION, class_of, ramp_of, valued
 from pages.parts.style import DARK, LIGHT, Palette, day, is_missing
 from pages.parts.words import say
@@ -48,7 +48,7 @@ def land(places: pd.DataFrame, reference: Path, on: date) -> Land:
     points = tuple(_points(communes))
     refused = []
     for path in sorted((reference / "boundaries").glob("*.geojson")):
-        read = _own(path, path.stat().st_mtime_ns, points)
+        read = _own(path, path.stat().st_mtime_ns, points, words.language())
         if read.shapes:
             said = say("Địa giới xã theo tệp {file}.", file=read.name)
             return _own_land(read.shapes, communes, said)
@@ -65,7 +65,7 @@ def cells(communes: pd.DataFrame, outline: BaseGeometry | None) -> Land:
     communes: unit, name, district, longitude, latitude; without a point, no cell. Where the outline is missing or
     leaves a point outside (the province of 2025 is larger), a hull around the points takes its place.
     """
-    return _cells(tuple(_points(communes)), outline)
+    return _cells(tuple(_points(communes)), outline, words.language())
 
 
 def outline(reference: Path) -> BaseGeometry | None:
@@ -84,8 +84,11 @@ def _points(communes: pd.DataFrame) -> list[tuple[str, str, str | None, float, f
     return list(zip(*columns, strict=True))
 
 
-@lru_cache(maxsize=8)  # one version of the units is one set of points
-def _cells(points: tuple[tuple[str, str, str | None, float, float], ...], outline: BaseGeometry | None) -> Land:
+# One version of the units is one set of points. What is kept holds words too: so it is kept for each language.
+@lru_cache(maxsize=8)
+def _cells(
+    points: tuple[tuple[str, str, str | None, float, float], ...], outline: BaseGeometry | None, _language: str
+) -> Land:
     if not points:
         empty = shapely.Polygon()
         return Land({}, {}, outline or empty, say("Chưa có tọa độ của xã nào."))
@@ -126,7 +129,9 @@ def _apart(points: Sequence[tuple[str, str, str | None, float, float]]) -> dict[
 
 
 @lru_cache(maxsize=8)
-def _own(path: Path, _changed: int, points: tuple[tuple[str, str, str | None, float, float], ...]) -> Any:
+def _own(
+    path: Path, _changed: int, points: tuple[tuple[str, str, str | None, float, float], ...], _language: str
+) -> Any:
     frame = pd.DataFrame(points, columns=["unit", "name", "district", "longitude", "latitude"])
     return boundaries.read(path, frame)
 

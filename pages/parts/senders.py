@@ -20,6 +20,8 @@ def missing(reports: pd.DataFrame) -> tuple[str, list[Chip]]:
     total = len(reports)
     absent = reports[~reports["is_received"].astype(bool)]
     overdue = absent[absent["is_on_time"].eq(False)]
+    if not total:
+        return say("Chưa báo cáo nào đến kỳ gửi"), []
     if absent.empty:
         return say("Đã nhận đủ {count} báo cáo của kỳ mới nhất", count=vn(total)), []
     if overdue.empty:

@@ -18,7 +18,7 @@ from pages.parts.words import say
 
 AT_MOST = 1000  # rows fetched: what is counted for a whole year stays quick to open
 WIDE = 5  # columns that fit beside each other
-OPENED, LINE = "rows", "rows_line"  # in the URL; and the row whose cell is shown
+OPENED, CLOSED, LINE = "rows", "rows_closed", "rows_line"  # in the URL; what was closed; the row whose cell is shown
 CELL_MARK = "background-color: rgba(224, 161, 0, 0.35); font-weight: 700"
 
 
@@ -36,7 +36,8 @@ def opener(label: str, place: str, behind: Behind) -> None:
     help_ = say("Xem các dòng, tệp và ô của số liệu này")
     said = f":small[:gray[{label}]]"
     st.button(said, key=f"trace_{key}", type="tertiary", help=help_, wrap=True, on_click=partial(_open, key))
-    if st.query_params.get(OPENED) == key:
+    # A run that was under way when the dialog was closed still carries the old address.
+    if st.query_params.get(OPENED) == key and st.session_state.get(CLOSED) != key:
         _dialog(behind)
 
 
@@ -51,11 +52,12 @@ def show(place: str, behind: Behind, row: pd.Series) -> None:
 
 def _open(key: str) -> None:
     st.query_params[OPENED] = key
+    st.session_state.pop(CLOSED, None)
     st.session_state.pop(LINE, None)
 
 
 def _close() -> None:
-    st.query_params.pop(OPENED, None)
+    st.session_state[CLOSED] = st.query_params.pop(OPENED, None)
     st.session_state.pop(LINE, None)
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import re
+import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
@@ -29,6 +32,7 @@ from loaders.marking import marked
 from loaders.notes import SIGN
 from loaders.parts import Odd
 from loaders.report import Issue
+from loaders.sheet_cells import SheetCells
 from loaders.summary import FIRST_LINE, Letter, Remark
 
 LETTER = Letter("tram.xlsx", "Kết quả: 2 dòng được nạp, 1 dòng chưa được nạp.")
@@ -337,7 +341,7 @@ def test_a_sender_s_note_stays_and_ours_is_put_under_it():
     assert book["Trạm"]["A2"].comment.author == "Anh Ba"
     members = parts(marked(data, [remark(3, 2), remark(4, 2)], LETTER)[0])
     drawing = next(content for name, content in members.items() if "vml" in name)
-    # The note that grew has room for seven lines; the other one is as it was.
+    # The note that grew has room for its five lines and one more; the sender's other one is as it was.
     assert sorted(re.findall(rb"height:([\d.]+p[tx])", drawing)) == [b"66pt", b"79px", b"94pt"]
     assert drawing.count(b'ObjectType="Note"') == 3
     assert len(set(re.findall(rb'id="(_x0000_s\d+)"', drawing))) == 3
@@ -499,20 +503,100 @@ def test_a_sheet_says_its_new_size_when_a_cell_is_put_in():
         f'<worksheet xmlns="{MAIN}"><!-- <sheetData> --><sheetData/></worksheet>',
         f'<worksheet xmlns="{MAIN}"><sheetData><row r="2"/><row r="1"/></sheetData></worksheet>',
         f'<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="B1"/><c r="A1"/></row></sheetData></worksheet>',
+        f'<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1"><v>1</v></c ></row></sheetData></worksheet>',
+        f'<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1"><v>1</v></row></sheetData></worksheet>',
         f'<worksheet xmlns="{MAIN}"><sheetData><row r="1">',
         f'<worksheet xmlns="{MAIN}"></worksheet>',
     ],
-    ids=["strict", "cdata", "comment", "rows out of order", "cells out of order", "cut short", "no data"],
+    ids=[
+        "strict",
+        "cdata",
+        "comment",
+        "rows out of order",
+        "cells out of order",
+        "end tag",
+        "open cell",
+        "cut short",
+        "none",
+    ],
 )
 def test_a_layout_that_a_search_could_misread_is_not_touched(xml):
     with pytest.raises(Odd):
         marked(with_sheet(xml), [remark(1, 1)], LETTER)
 
 
+MANY = 200_000
+ENDLESS = {
+    "cells": f'<sheetData><row r="1">{"<c " * MANY}</row></sheetData>',
+    "open cells": f'<sheetData><row r="1">{"<c><v>" * MANY}</row></sheetData>',
+    "rows": f"<sheetData>{'<row ' * MANY}</sheetData>",
+    "open rows": f"<sheetData>{'<row>' * MANY}</sheetData>",
+    "quotes": f"<sheetData/>{'<a b=' + chr(34)} {'<a ' * MANY}",
+    "areas": f"<sheetData/><mergeCells>{'<mergeCell ' * MANY}</mergeCells>",
+    "tall areas": "<sheetData/><mergeCells>" + "<mergeCell ref='A1:A9999'/>" * 3000 + "</mergeCells>",
+    "columns": f"<cols>{'<col ' * MANY}</cols><sheetData/>",
+    "a long word": f"<cols><col {'a' * MANY}/></cols><sheetData/>",
+    "dimensions": f"{'<dimension ' * MANY}<sheetData/>",
+}
+
+
+@pytest.mark.parametrize("body", ENDLESS.values(), ids=ENDLESS)
+def test_no_sheet_takes_forever(body):
+    """Each of these would keep a search busy for hours that looks for an end from every beginning."""
+    sent = with_sheet(f'<worksheet xmlns="{MAIN}">{body}</worksheet>')
+    start = time.process_time()
+    with suppress(Odd, KeyError, ValueError):
+        marked(sent, [remark(1, 1), remark(2, 20)], LETTER)
+    assert time.process_time() - start < 5
+
+
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", zipped({"a.txt": b"a"}), b"\xd0\xcf\x11\xe0" * 100])
 def test_what_is_no_workbook_is_refused(data):
     with pytest.raises(Odd):
         marked(data, [remark(1, 1)], LETTER)
+
+
+@pytest.mark.parametrize(
+    ("tail", "expected"),
+    [
+        ("<pageMargins/>", "pageMargins legacyDrawing"),
+        ("<drawing/><picture/>", "drawing legacyDrawing picture"),
+        ("<drawing/><legacyDrawingHF/><tableParts><tablePart/></tableParts>", "legacyDrawing legacyDrawingHF"),
+        ("<hyperlinks><hyperlink a='>'/></hyperlinks><oleObjects/>", "hyperlinks legacyDrawing oleObjects"),
+        # an extension inside an element is not the sheet's own
+        (
+            "<conditionalFormatting><extLst/></conditionalFormatting><extLst/>",
+            "conditionalFormatting legacyDrawing extLst",
+        ),
+        ("<m:AlternateContent xmlns:m='m'><m:Choice/></m:AlternateContent>", "legacyDrawing AlternateContent"),
+    ],
+)
+def test_the_drawing_of_notes_comes_before_all_that_must_follow_it(tail, expected):
+    sheet = SheetCells(f'<worksheet xmlns="{MAIN}"><sheetData/>{tail}</worksheet>'.encode())
+    sheet.draw("rId7")
+    names = [etree.QName(node).localname for node in etree.fromstring(sheet.xml())]
+    assert expected in " ".join(names)
+
+
+def test_a_button_on_the_sheet_stays_where_notes_are_drawn():
+    button = (
+        '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel">'
+        '<v:shape id="_x0000_s2050"><x:ClientData ObjectType="Button"><x:Anchor>1, 2, 3, 4, 5, 6, 7, 8</x:Anchor>'
+        "</x:ClientData></v:shape></xml>"
+    )
+    sent = stations()
+    sent["Trạm"]["A1"].comment = Comment("x", "y")
+    members = {
+        name: (
+            button.encode() if name.endswith(".vml") else re.sub(rb"<comment .*?</comment>", b"", content, flags=re.S)
+        )
+        for name, content in parts(saved(sent)).items()
+    }
+    data, _ = marked(zipped(members), [remark(3, 2)], LETTER)
+    drawing = next(content.decode() for name, content in parts(data).items() if name.endswith(".vml"))
+    assert button.removesuffix("</xml>") in drawing
+    assert 'id="_x0000_s2051"' in drawing and 'id="_x0000_t202"' in drawing
+    assert set(notes(load_workbook(io.BytesIO(data)))) == {"B3"}
 
 
 # --- any sheet ---------------------------------------------------------------------------------------------

@@ -233,6 +233,9 @@ def test_a_workbook_that_was_mended_takes_the_place_of_the_faulty_report(tmp_pat
 
 def test_a_refused_report_comes_back_right(tmp_path):
     loaded(tmp_path, "bts.xlsx", xlsx([["VIETTEL: DANH SÁCH TRẠM"], HEADS, GOOD]))
+    told = load_workbook(home(tmp_path / "d").outbox / "bts__loi.xlsx")["Cần sửa"]
+    assert told["A2"].value == "Tệp nhận được: bts.xlsx. Kết quả: tệp chưa được nạp."
+    assert "Không dòng nào của tệp được nạp" in told["A3"].value
 
     def date_it(sheet: Worksheet) -> None:
         sheet["A1"] = TITLE[0]

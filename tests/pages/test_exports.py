@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+from datetime import date
 from importlib.resources import files
 
 import pandas as pd
@@ -44,6 +46,12 @@ def test_csv_is_what_excel_in_vietnamese_opens_by_a_double_click():
     ]
 
 
+def test_count_with_a_gap_stays_a_count():
+    frame = pd.DataFrame({"month": [date(2024, 4, 30), date(2024, 5, 31)], "value": [1283.0, None]})
+    content = exports.text(frame, {"month": "Tháng", "value": "Trạm"}, []).decode("utf-8-sig")
+    assert content.splitlines() == ["Tháng;Trạm", "30/04/2024;1283", "31/05/2024;"]
+
+
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
 def test_picture_is_drawn_without_a_browser(colours: Palette) -> None:
     frame = pd.DataFrame({"month_end": pd.date_range("2024-03-31", periods=3, freq="ME"), "value": [1.0, 2.0, 4.0]})
@@ -63,3 +71,27 @@ def test_pictures_letters_are_the_products_own() -> None:
     font = ImageFont.truetype(str(files("font_source_sans_pro") / "files" / "SourceSansPro-Regular.ttf"), 40)
     missing = bytes(font.getmask("\uffff"))
     assert all(bytes(font.getmask(letter)) != missing for letter in "ăâđêôơưếặỹộứịửĐ")
+
+
+RUN_BY_EXCEL = ['=HYPERLINK("http://x")', "+84 912", "-1+1", "@SUM(A1)", "\t=1", "\r=1"]
+
+
+def test_texts_that_a_spreadsheet_would_run_stay_texts():
+    frame = pd.DataFrame({"unit": RUN_BY_EXCEL, "value": [-97.5, 1.0, 2.0, 3.0, 4.0, 5.0]})
+    headings = {"unit": "=Đơn vị", "value": "Tỷ lệ"}
+    sheet = load_workbook(io.BytesIO(exports.workbook(frame, headings, ["=cmd", "Nguồn"]))).active
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)} == {"s"}
+    assert sheet["A1"].quotePrefix
+    assert (sheet["A4"].value, sheet["B5"].value, sheet["B5"].data_type) == ("=Đơn vị", -97.5, "n")
+    content = exports.text(frame, headings, ["=cmd", "Nguồn"]).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(content, newline=""), delimiter=";"))
+    assert rows[:3] == [["'=cmd"], ["Nguồn"], ["'=Đơn vị", "Tỷ lệ"]]
+    # A lone carriage return would end the line of the file: it becomes the line break that it stands for.
+    assert [row[0] for row in rows[3:]] == [f"'{text}".replace("\r", "\n") for text in RUN_BY_EXCEL]
+    assert rows[3][1] == "-97,5"
+
+
+def test_signs_and_numbers_written_as_text_get_no_apostrophe():
+    frame = pd.DataFrame({"text": ["-", "-5,3", "+3", "-12,5 %", "Na Hang"]})
+    content = exports.text(frame, {"text": "T"}, ["Nguồn"]).decode("utf-8-sig")
+    assert content.splitlines()[2:] == ["-", "-5,3", "+3", "-12,5 %", "Na Hang"]

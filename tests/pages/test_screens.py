@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -53,6 +54,15 @@ def test_page_without_a_warehouse_says_how_to_load_one(screen: Screen, tmp_path:
     assert_sound(test)
     assert len(test.metric) == 0
     assert [code.value for code in test.code] == ["python -m loaders load"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_warehouse_of_another_version_asks_to_be_made_again(screen: Screen, desk: Path, page: str) -> None:
+    with duckdb.connect(str(desk / "warehouse" / warehouses.NAME)) as con:
+        con.execute("comment on table log.batches is 'an older one'; drop schema fact cascade")
+    test = screen(page, desk)
+    assert_sound(test)
+    assert "python -m loaders rebuild" in [code.value for code in test.code]
 
 
 @pytest.mark.parametrize("page", PAGES)
