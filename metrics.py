@@ -174,7 +174,7 @@ METRICS: dict[str, Metric] = {metric.id: metric for metric in (
             measured_in="người", cell_of="population"),
     village("people_without_broadband", "Người dân ở thôn chưa có băng rộng", "People without mobile broadband",
             people("not has_broadband"), measured_in="người", cell_of="population"),
-    Metric("stations_per_10k_people", "Trạm trên 10.000 dân", "Stations per 10,000 people",
+    Metric("stations_per_10k_people", "Trạm trên 10.000 dân", "Stations per 10.000 people",
            "10000 * " + rows("thing = 'station'"), "station_density", "sum(population)", "trạm/10.000 dân", per=True),
     # Online services
     procedure("procedures_total", "Thủ tục hành chính", "Administrative procedures", "count(*)"),

@@ -186,6 +186,8 @@ def _print_issues(out: Console, entry: FileReport) -> None:
     if len(worst) > SHOWN:
         more = f"… và {_vn(len(worst) - SHOWN)} điểm nữa trong {entry.file} (xem đủ bằng --json)"
         out.print(visible(more), markup=False)
+    if entry.error_workbook:
+        out.print(visible(f"Tệp gửi trả, ô sai đã được đánh dấu: {entry.error_workbook}"), markup=False, soft_wrap=True)
 
 
 def _place(issue: Issue) -> str:

@@ -15,18 +15,15 @@ import duckdb
 from loaders import journal, warehouse
 from loaders.reading import Reading
 from loaders.report import Issue
+from loaders.returned import stem
 from loaders.rows import FileFacts
 from loaders.scopes import known_scopes
 from loaders.settings import Home
 
 KIND = "refused"
 LISTED = 20  # remarks kept of one file: a list in which no row is right has thousands that say the same
-SENT_RIGHT = """
-select count(*) > 0
-from log.batches
-where loaded_at > $at
-    and coalesce(source = $source, true)
-    and (sha256 = $sha256 or case when $scope is null then file_name = $file else scope = $scope end)
+LOADED_SINCE = """
+select sha256, scope, file_name from log.batches where loaded_at > $at and coalesce(source = $source, true)
 """
 
 
@@ -65,14 +62,14 @@ def remember(home: Home, found: Sequence[dict[str, Any]]) -> None:
 
 
 def _identity(one: dict[str, Any]) -> tuple[Any, ...]:
-    return one["file"], one["sha256"], one["source"], one["issues"]
+    return stem(one["file"]), one["sha256"], one["source"], one["issues"]
 
 
 def still_refused(home: Home) -> list[dict[str, Any]]:
     """The entries whose report has not been sent right since, the newest first; of one file's versions the last."""
     versions: dict[tuple[Any, ...], dict[str, Any]] = {}
     for one in journal.entries(home.journal, KIND):
-        versions[one["file"], one["source"]] = one
+        versions[stem(one["file"]), one["source"]] = one
     found = sorted(versions.values(), key=lambda one: str(one["received_at"]), reverse=True)
     if not found or warehouse.current_name(home) is None:
         return found
@@ -86,6 +83,10 @@ def still_refused(home: Home) -> list[dict[str, Any]]:
 def _is_sent_right(con: duckdb.DuckDBPyConnection, one: dict[str, Any]) -> bool:
     """The same bytes accepted since (an alias was added), or a later report for each scope of the refused one. Where
     its scope could not be read, the file's name is all that a later version can be known by."""
-    values = {name: one[name] for name in ("at", "source", "sha256", "file")}
-    answers = [con.execute(SENT_RIGHT, values | {"scope": scope}).fetchone() for scope in one["scopes"] or [None]]
-    return all(answer is not None and answer[0] for answer in answers)
+    since = con.execute(LOADED_SINCE, {name: one[name] for name in ("at", "source")}).fetchall()
+    if one["sha256"] in {sha256 for sha256, _, _ in since}:
+        return True
+    if one["scopes"]:
+        return set(one["scopes"]) <= {scope for _, scope, _ in since}
+    # The workbook that went back with its cells marked comes back under the name it was given.
+    return stem(one["file"]) in {stem(file_name) for _, _, file_name in since}

@@ -35,10 +35,10 @@ ranks = ask.by("province_rank", (), query)
 ranks = ranks[ranks["index"] == INDEX]
 
 dates = [figure.as_of for figure in leading if figure.as_of]
-newest = max(dates, default=latest)
+newest = max(dates, default=query.as_of or latest)
 plans = [cards.newest_plan(done, plan) for plan in PLANS]
 samples = [figure.is_sample for figure in (*leading, *plans, procedures, full) if figure]
-head.badges(day(newest), any(samples) or bool(ranks["is_sample"].any()))
+head.badges(day(newest) if dates else "", any(samples) or bool(ranks["is_sample"].any()))
 
 # --- can it be trusted, then the figures -------------------------------------------------------------------
 

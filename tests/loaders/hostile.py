@@ -145,7 +145,7 @@ def bomb_archive(name: str, size: int) -> bytes:
     """A zip whose one member unpacks to that many noughts."""
     file = io.BytesIO()
     with (
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
         archive.open(name, "w", force_zip64=True) as member,
     ):
         for _ in range(size >> 20):
@@ -202,7 +202,7 @@ def _blank_run(size: int) -> bytes:
     file = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(package(head + tail))) as small,
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as large,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as large,
     ):
         for name in small.namelist():
             with large.open(name, "w") as part:
@@ -314,7 +314,7 @@ FILES: dict[str, Callable[[], File]] = {
     "csv one long line over a long list": lambda: ("a.csv", b"a;" * 16_000 + b"\n" + b"a;b\n" * 300_000),
     "xlsx heading row to the last column": lambda: (
         "a.xlsx",
-        good_xlsx([["Viettel đến ngày 31/5/2024"], HEADS * 3270, *[["A"] * 16_000 for _ in range(20)]]),
+        good_xlsx([["Viettel đến ngày 31/5/2024"], HEADS * 3270, *[["A"] * 16_000 for _ in range(4)]]),
     ),
     "many merged areas": lambda: (
         "a.xlsx",

@@ -105,7 +105,7 @@ NAMES = {
     "../../x.xlsx": "x.xlsx",
     "/etc/x.xlsx": "etc/x.xlsx",
     "..\\..\\x.xlsx": "x.xlsx",
-    "C:\\Users\\a\\x.xlsx": "C_/Users/a/x.xlsx",
+    "D:\\gui\\x.xlsx": "D_/gui/x.xlsx",
     "a/./b//x.xlsx": "a/b/x.xlsx",
     "x\x00.xlsx": "x.xlsx",
     "x\x1b[31m\n.xlsx": "x[31m.xlsx",

@@ -133,3 +133,12 @@ def test_rebuild_and_undo_change_nothing_in_the_list(tmp_path):
     assert refused_files(data) == before
     rebuild(data=data)
     assert refused_files(data) == before
+
+
+def test_workbook_that_went_back_leaves_the_list_when_it_comes_mended(tmp_path):
+    # No day: its scope can't be read, and what comes back is called after the workbook that went out.
+    load([stations(tmp_path / "no_day.xlsx", day="")], data=tmp_path / "d")
+    load([stations(tmp_path / "in" / "other__loi.xlsx")], data=tmp_path / "d")
+    assert [file for file, _, _ in listed(tmp_path / "d")] == ["no_day.xlsx"]
+    load([stations(tmp_path / "in" / "no_day__loi.xlsx", operator="VNPT")], data=tmp_path / "d")
+    assert listed(tmp_path / "d") == []

@@ -180,3 +180,10 @@ def test_definition_leads_to_todays_value_and_its_rows(screen: Screen, desk: Pat
     line.click().run()
     assert_sound(test)
     assert sorted(frame(test, "station_code")["station_code"]) == ["N1", "V1", "V2"]
+
+
+def test_definition_of_a_rank_has_a_line_for_each_index_and_year(screen: Screen, desk: Path) -> None:
+    test = screen("definitions", desk, q="province_rank")
+    assert_sound(test)
+    lines = [one.label for one in test.button if str(one.key).startswith("trace_definition_province_rank")]
+    assert any("DTI, 2022, Tỉnh, thành phố" in line for line in lines)
