@@ -109,7 +109,7 @@ def _named(frame: pd.DataFrame, headings: Mapping[str, str]) -> pd.DataFrame:
     out = frame[list(headings)].rename(columns=dict(headings))
     for column in out.select_dtypes("datetimetz"):
         out[column] = out[column].dt.tz_localize(None)  # Excel knows no time zones
-    for column in out.select_dtypes("object"):
+    for column in out.columns[[pd.api.types.is_object_dtype(kind) for kind in out.dtypes]]:
         if out[column].map(lambda value: isinstance(value, date) or pd.isna(value)).all():
             out[column] = pd.to_datetime(out[column])
     for column in out.select_dtypes("float"):
