@@ -42,22 +42,7 @@ def matrix(
         state=[say(senders.STATES[code][1]) for code in shown["state"]],
     )
     hues = [_hue(code, colours) for code in present]
-    legend = alt.Legend(
-        orient="top" if is_long else "bottom",
-        columns=COLUMNS,
-        labelColor=colours.ink_2,
-        labelFontSize=13,
-        symbolSize=90,
-        symbolStrokeWidth=1.6,
-        columnPadding=14,
-        rowPadding=4,
-        offset=6,
-        labelLimit=200,
-    )
-    # The first month and every January say their year; a second line for some puts one above all of them.
-    month = f"{month_names()}[toNumber(slice(datum.value, 5)) - 1]"
-    starts = "slice(datum.value, 5) == '01' || datum.index == 0"
-    label = f"[{starts} ? slice(datum.value, 0, 4) : '', {month}]"
+    legend = _legend(colours, is_long)
     filled = ["transparent" if code == "waiting" else hue for code, hue in zip(present, hues, strict=True)]
     tooltip = [
         alt.Tooltip("name:N", title=heading),
@@ -66,31 +51,8 @@ def matrix(
     ]
     chart = alt.Chart(data).mark_point(size=120, strokeWidth=1.6, opacity=1, cursor="pointer")
     encoded = chart.encode(
-        x=alt.X(
-            "month:O",
-            scale=alt.Scale(domain=ends),
-            axis=alt.Axis(
-                orient="top",
-                title=None,
-                labelExpr=label,
-                labelColor=colours.ink_2,
-                labelFontSize=12.5,
-                labelOverlap=False,
-                labelPadding=22,
-            ),
-        ),
-        y=alt.Y(
-            "label:N",
-            sort=names,
-            scale=alt.Scale(domain=names),
-            axis=alt.Axis(
-                title=None,
-                labelColor=colours.ink,
-                labelFontSize=13,
-                labelLimit=170,
-                labelExpr="split(datum.value, '|')",
-            ),
-        ),
+        x=_months(ends, colours),
+        y=_senders(names, colours),
         shape=alt.Shape(
             "state:N", scale=alt.Scale(domain=said, range=[SHAPES[code] for code in present]), legend=legend
         ),
@@ -105,6 +67,43 @@ def matrix(
         height=(TWO_LINES if any("|" in name for name in names) else ROW) * len(names) + HEAD + LINE * lines,
         padding={"left": 0, "right": 4, "top": 4, "bottom": 0},
     )
+
+
+def _legend(colours: Palette, is_long: bool) -> alt.Legend:
+    return alt.Legend(
+        orient="top" if is_long else "bottom",
+        columns=COLUMNS,
+        labelColor=colours.ink_2,
+        labelFontSize=13,
+        symbolSize=90,
+        symbolStrokeWidth=1.6,
+        columnPadding=14,
+        rowPadding=4,
+        offset=6,
+        labelLimit=200,
+    )
+
+
+def _months(ends: list[str], colours: Palette) -> alt.X:
+    """The first month and every January say their year; a second line for some puts one above all of them."""
+    month = f"{month_names()}[toNumber(slice(datum.value, 5)) - 1]"
+    starts = "slice(datum.value, 5) == '01' || datum.index == 0"
+    axis = alt.Axis(
+        orient="top",
+        title=None,
+        labelExpr=f"[{starts} ? slice(datum.value, 0, 4) : '', {month}]",
+        labelColor=colours.ink_2,
+        labelFontSize=12.5,
+        labelOverlap=False,
+        labelPadding=22,
+    )
+    return alt.X("month:O", scale=alt.Scale(domain=ends), axis=axis)
+
+
+def _senders(names: list[str], colours: Palette) -> alt.Y:
+    lines = "split(datum.value, '|')"
+    axis = alt.Axis(title=None, labelColor=colours.ink, labelFontSize=13, labelLimit=170, labelExpr=lines)
+    return alt.Y("label:N", sort=names, scale=alt.Scale(domain=names), axis=axis)
 
 
 def _lines(name: str) -> str:

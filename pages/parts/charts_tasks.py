@@ -133,20 +133,7 @@ def by_unit(units: pd.DataFrame, chosen: str | None = None, colours: Palette = L
     scale = alt.Scale(domain=[0, most * EDGE], nice=False)
     x = alt.X("from:Q", scale=scale, axis=None)
     said = [_named(code) for code in present]
-    hue = alt.Color(
-        "status:N",
-        scale=alt.Scale(domain=[*said, whole], range=[*(_fill(code, colours) for code in present), "transparent"]),
-        legend=alt.Legend(
-            orient="top",
-            columns=_columns(present),
-            symbolType="square",
-            labelColor=colours.ink_2,
-            labelLimit=200,
-            values=said,
-            columnPadding=5,
-            offset=6,
-        ),
-    )
+    hue = _hues(present, whole, colours)
     on = alt.Color(
         "status:N", scale=alt.Scale(domain=said, range=[_on(code, colours) for code in present]), legend=None
     )
@@ -174,6 +161,23 @@ def by_unit(units: pd.DataFrame, chosen: str | None = None, colours: Palette = L
         )
     )
     return alt.layer(bars, numbers).resolve_scale(color="independent").properties(height=height_of(units))
+
+
+def _hues(present: list[str], whole: str, colours: Palette) -> alt.Color:
+    """Each status in its colour; what stands for the whole unit can be clicked and not seen."""
+    said = [_named(code) for code in present]
+    legend = alt.Legend(
+        orient="top",
+        columns=_columns(present),
+        symbolType="square",
+        labelColor=colours.ink_2,
+        labelLimit=200,
+        values=said,
+        columnPadding=5,
+        offset=6,
+    )
+    hues = [*(_fill(code, colours) for code in present), "transparent"]
+    return alt.Color("status:N", scale=alt.Scale(domain=[*said, whole], range=hues), legend=legend)
 
 
 def height_of(units: pd.DataFrame) -> int:

@@ -9,11 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from metrics import METRICS, Figure, Query
-from pages.parts import ask, blocks, charts, filters, points, sentences, words
-from pages.parts.blocks import Field
+from pages.parts import ask, blocks, filters, monthly, points, sentences, words
 from pages.parts.cards import Behind
 from pages.parts.points import Point
-from pages.parts.style import day, measured, month, vn
+from pages.parts.style import day
 from pages.parts.words import say
 
 CHART_HEIGHT = 225
@@ -96,23 +95,12 @@ def over_time(metric_ids: Sequence[str], query: Query) -> None:
         blocks.nothing_from(sentences.sources_of(metric.id)[0], words.title(metric))
         return
     frame = ask.over_time(metric.id, query.as_of or now.period_end or now.as_of)  # type: ignore[arg-type]
-    blocks.chart(
-        say("{title} theo tháng", title=words.title(metric)),
-        charts.over_time(frame, metric.measured_in, now.target, blocks.colours(), height=CHART_HEIGHT),
+    monthly.over_time(
+        now,
         frame,
-        {
-            "month_end": Field(say("Tháng"), month),
-            "value": Field(
-                say("Giá trị ({unit})", unit=say(metric.measured_in)),
-                lambda value: measured(value, metric.measured_in),
-            ),
-            **({"count": Field(say("Số đếm"), vn), "out_of": Field(say("Trên tổng"), vn)} if metric.out_of else {}),
-            "reported": Field(say("Đơn vị đã gửi"), vn),
-            "expected": Field(say("Đơn vị phải gửi"), vn),
-        },
-        sentence=sentences.over_time(frame, metric.id),
-        source=sentences.source_line(metric.id, now, bool(frame["is_sample"].any())),
-        name=metric.id,
+        say("{title} theo tháng", title=words.title(metric)),
+        sentences.source_line(metric.id, now, bool(frame["is_sample"].any())),
+        Behind(metric.id, query),
+        height=CHART_HEIGHT,
         heading=heading,
-        behind=Behind(metric.id, query),
     )

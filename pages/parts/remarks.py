@@ -42,6 +42,8 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
         later("Trang, cột lạ"),
         ("sheet_not_recognised", "unknown_heading", "missing_heading", "not_recognised", "not_a_table"),
     ),
+    "file": (later("Tệp hỏng"), ("broken_file", "unknown_format", "too_large", "unsafe_file")),
+    "person": (later("Dữ liệu cá nhân"), ("personal_data",)),
     "odd": (later("Khác thường"), ("outlier", "rank_differs")),
     "other": (later("Khác"), ()),
 }

@@ -10,11 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from metrics import METRICS, Figure
-from pages.parts import ask, blocks, charts, charts_services, dossiers, filters, sentences, trace, words
+from pages.parts import ask, blocks, charts_services, dossiers, filters, monthly, sentences, trace, words
 from pages.parts.blocks import Field
 from pages.parts.cards import Behind
 from pages.parts.service_question import Asked, nothing
-from pages.parts.style import MARK, measured, month, pct, vn
+from pages.parts.style import MARK, month, pct, vn
 from pages.parts.words import say
 
 OVER_TIME = (
@@ -202,26 +202,14 @@ def over_time(asked: Asked, last: date) -> None:
     if not len(frame) or frame["value"].isna().all():
         nothing(sentences.sources_of(metric.id)[0], words.title(metric), asked.said)
         return
-    blocks.chart(
-        say("{title}, {whom}", title=words.title(metric), whom=asked.said or say("toàn tỉnh")),
-        charts.over_time(frame, metric.measured_in, now.target, blocks.colours(), height=TREND_HEIGHT),
+    monthly.over_time(
+        now,
         frame,
-        {
-            "month_end": Field(say("Tháng"), month),
-            "value": Field(
-                say("Giá trị ({unit})", unit=say(metric.measured_in)),
-                lambda value: measured(value, metric.measured_in),
-            ),
-            "count": Field(say("Số đếm"), vn),
-            "out_of": Field(say("Trên tổng"), vn),
-            "reported": Field(say("Đơn vị đã gửi"), vn),
-            "expected": Field(say("Đơn vị phải gửi"), vn),
-        },
-        sentence=sentences.over_time(frame, metric.id),
-        source=dossiers.source_line(metric.id, now, bool(frame["is_sample"].any())),
-        name=metric.id,
+        say("{title}, {whom}", title=words.title(metric), whom=asked.said or say("toàn tỉnh")),
+        dossiers.source_line(metric.id, now, bool(frame["is_sample"].any())),
+        asked.behind(metric.id),
+        height=TREND_HEIGHT,
         heading=heading,
-        behind=asked.behind(metric.id),
     )
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import assert_clean, watched_page
 from tests.browser.conftest import Server
-from tests.browser.visits import BROKEN, PAGES, inaccessible, misplaced, show, show_drawn
+from tests.browser.visits import BROKEN, PAGES, inaccessible, misplaced, settled, show, show_drawn
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -78,7 +78,9 @@ def test_choice_is_in_the_address_and_an_address_is_a_choice(page: Page, samples
 
 def test_table_and_downloads_stand_beside_the_chart(page: Page, samples: str) -> None:
     show(page, samples, "Tổng quan")
+    settled(page)
     page.get_by_text("Bảng số liệu").click()
+    settled(page)
     with page.expect_download() as waiting:
         page.get_by_text("Tải .csv").click()
     text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")

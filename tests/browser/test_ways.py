@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.visits import show
+from tests.browser.visits import settled, show
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +26,7 @@ def wait_for_ground(page: Page, colour: str) -> None:
 
 def test_figure_opens_its_rows_and_the_cell_in_the_file(page: Page, samples: str) -> None:
     show(page, samples, "Tổng quan")
+    settled(page)
     page.get_by_role("button", name="Đến 31").first.click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("Trạm BTS đang hoạt động").first).to_be_visible(timeout=30_000)
@@ -42,7 +43,9 @@ def test_figure_opens_its_rows_and_the_cell_in_the_file(page: Page, samples: str
 
 def test_chart_is_downloaded_as_a_picture(page: Page, samples: str) -> None:
     show(page, samples, "Tổng quan")
+    settled(page)
     page.get_by_text("Bảng số liệu").click()
+    settled(page)
     with page.expect_download() as waiting:
         page.get_by_text("Tải .png").click()
     assert waiting.value.suggested_filename == "minh-hoa_stations_active.png"
@@ -96,10 +99,12 @@ def test_month_is_kept_on_the_next_page(page: Page, samples: str) -> None:
 
 def test_keyboard_alone_opens_a_figure(page: Page, samples: str) -> None:
     show(page, samples, "Tổng quan")
+    settled(page)
     for _ in range(60):
         page.keyboard.press("Tab")
         if "Đến 31/05/2024" in str(page.evaluate("document.querySelector('button:focus')?.innerText || ''")):
             break
+    expect(page.locator("button:focus")).to_contain_text("Đến 31/05/2024")
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_visible(timeout=30_000)
     page.keyboard.press("Escape")

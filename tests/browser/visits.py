@@ -113,3 +113,13 @@ def misplaced(page: Page) -> list[str]:
             break
         page.wait_for_timeout(500)
     return found
+
+
+def settled(page: Page) -> None:
+    """Waits until the page's script has ended and stays so: a run that begins meanwhile would draw all anew."""
+    idle = 0
+    while idle < 4:
+        expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
+        page.wait_for_timeout(250)
+        is_idle = page.get_by_test_id("stApp").get_attribute("data-test-script-state") == "notRunning"
+        idle = idle + 1 if is_idle else 0
