@@ -17,7 +17,7 @@ from loaders import SOURCES
 from metrics import Figure, Query
 from pages.parts import ask, exports, sentences, trace, words
 from pages.parts.cards import Behind, Card
-from pages.parts.style import DARK, LIGHT, MARK, Palette, is_missing, measured
+from pages.parts.style import DARK, LIGHT, MARK, Palette, is_missing
 from pages.parts.tables import Drill, Field, downloads, table
 from pages.parts.words import say
 
@@ -152,15 +152,13 @@ def today(figure: Figure) -> None:
     """A figure in one line that opens the rows behind it: 1.283 trạm · Đến 31/05/2024 · 3/3 đơn vị."""
     if figure.value is None:
         return
-    value = measured(figure.value, figure.measured_in)
-    value = value if figure.measured_in == "%" else f"{value} {say(figure.measured_in, count=value)}"
     parts = (
         words.plan(text) if name == "plan" else words.scope(f"{name}={text}")
         for name, text in (figure.by or {}).items()
     )
     scope = ", ".join(parts)
     behind = Behind(figure.id, Query(where={name: str(text) for name, text in (figure.by or {}).items()}))
-    said = [f"**{value}**", *([plain(scope)] if scope else []), sentences.as_of(figure)]
+    said = [f"**{sentences.value(figure)}**", *([plain(scope)] if scope else []), sentences.as_of(figure)]
     trace.opener(" · ".join(said), "definition", behind)
 
 

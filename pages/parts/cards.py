@@ -12,6 +12,7 @@ import pandas as pd
 from metrics import METRICS, Figure, Query
 from pages.parts import words
 from pages.parts.sentences import as_of, parts, sources_of
+from pages.parts.sentences import value as said_value
 from pages.parts.style import NO_VALUE, day, measured, month, pct, vn
 from pages.parts.words import say
 
@@ -70,12 +71,9 @@ def card(
     title = words.title(METRICS[now.id])
     if now.value is None:
         return missing(title, now)
-    value = measured(now.value, now.measured_in)
-    if now.measured_in != "%":
-        value = f"{value} {say(now.measured_in, count=value)}"
     common: dict[str, Any] = {
         "label": title,
-        "value": value,
+        "value": said_value(now),
         "under": as_of(now),
         "is_sample": now.is_sample,
         "help": parts(now),

@@ -29,6 +29,14 @@ def as_of(figure: Figure) -> str:
     return when
 
 
+def value(figure: Figure) -> str:
+    """The value with its unit: 97,8 %; 1.283 trạm; – where there is none."""
+    said = measured(figure.value, figure.measured_in)
+    if figure.value is None or figure.measured_in == "%":
+        return said
+    return f"{said} {say(figure.measured_in, count=said)}"
+
+
 def parts(figure: Figure) -> str:
     """A share with its two counts, for the card's help; empty for a plain count."""
     if figure.out_of is None or figure.count is None:

@@ -12,11 +12,11 @@ from metrics import METRICS, Metric
 from pages.parts import ask, sentences, trace_columns, words
 from pages.parts.cards import Behind
 from pages.parts.sentences import sources_of
-from pages.parts.style import MARK, measured, vn
+from pages.parts.style import MARK, vn
 from pages.parts.tables import downloads, table
 from pages.parts.words import say
 
-AT_MOST = 1000  # rows fetched: what is counted for a whole year stays quick to open
+AT_MOST = 5000  # rows fetched: every station, village and procedure; a year of dossiers opens quickly
 WIDE = 5  # columns that fit beside each other
 OPENED, CLOSED, LINE = "rows", "rows_closed", "rows_line"  # in the URL; what was closed; the row whose cell is shown
 CELL_MARK = "background-color: rgba(224, 161, 0, 0.35); font-weight: 700"
@@ -90,20 +90,18 @@ def _figures(behind: Behind, metric: Metric) -> None:
     for figure in ask.figures(metric.id, (), behind.query):
         if figure.value is None:
             continue
-        value = measured(figure.value, metric.measured_in)
-        value = value if metric.measured_in == "%" else f"{value} {say(metric.measured_in, count=value)}"
         said = [one for one in (sentences.parts(figure), sentences.as_of(figure)) if one]
-        st.markdown(f"**{value}** · {' · '.join(said)}")
+        st.markdown(f"**{sentences.value(figure)}** · {' · '.join(said)}")
     meaning = ask.prose().get(metric.id, {}).get(f"meaning_{words.language()}")
     if meaning:
         st.caption(meaning)
 
 
 def _counted(frame: pd.DataFrame, metric: Metric) -> str:
-    limit = say("{count} dòng đầu", count=vn(AT_MOST)) if len(frame) == AT_MOST else ""
-    many = limit or say("{count} dòng", count=vn(len(frame)))
-    # Sums add up what the rows say; only counts can say how many rows were counted.
-    if metric.out_of is None or "count(*)" not in metric.count:
+    is_cut = len(frame) == AT_MOST
+    many = say("{count} dòng đầu", count=vn(AT_MOST)) if is_cut else say("{count} dòng", count=vn(len(frame)))
+    # Sums add up what the rows say; only counts, of all the rows, can say how many were counted.
+    if is_cut or metric.out_of is None or "count(*)" not in metric.count:
         return say("{many}. Bấm vào một dòng để xem ô trong tệp gốc.", many=many)
     within = int(frame["counted"].sum())
     return say(

@@ -143,7 +143,7 @@ def test_a_load_succeeds_though_no_workbook_can_be_made(tmp_path, monkeypatch):
         # no way out of the folder
         ("a.zip/../../../etc/passwd.csv", "a__etc__passwd"),
         ("a.zip/..\\..\\windows\\x.csv", "a__windows__x"),
-        ("a.zip//root/x.csv", "a__root__x"),
+        ("a.zip//srv/x.csv", "a__srv__x"),
         ('a<b>:"c|?*\n.csv', "a_b___c____"),
         ("...xlsx", "tep"),
         ("__loi.xlsx", "tep"),
