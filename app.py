@@ -42,6 +42,7 @@ page = st.navigation(
             st.Page("pages/rankings.py", title=say("Xếp hạng"), icon=":material/leaderboard:", url_path="xep-hang"),
         ],
         say("Số liệu"): [
+            st.Page("pages/intake.py", title=say("Nạp tệp"), icon=":material/upload_file:", url_path="nap-tep"),
             st.Page(
                 "pages/data_quality.py",
                 title=say("Chất lượng số liệu"),

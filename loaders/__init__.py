@@ -7,28 +7,35 @@ from typing import Any
 
 import duckdb
 
+from loaders import decisions, desk, refused, settings, warehouse
 from loaders import excerpt as excerpts
-from loaders import refused, settings, warehouse
+from loaders.changes import acknowledge, rebuild, withdraw
 from loaders.contract import BadFile
 from loaders.excerpt import Excerpt
 from loaders.facts import is_current
-from loaders.loading import check, load, rebuild
+from loaders.loading import check, load, load_again, trial
 from loaders.sources import SOURCES
 
 __all__ = [
     "SOURCES",
     "BadFile",
     "Excerpt",
+    "acknowledge",
     "check",
+    "desk",
     "excerpt",
     "is_current",
     "load",
+    "load_again",
+    "name_unit",
     "open_warehouse",
     "rebuild",
     "reference_folder",
     "refused_files",
+    "trial",
     "undo",
     "warehouse_name",
+    "withdraw",
 ]
 
 
@@ -56,6 +63,11 @@ def refused_files(data: Path | None = None) -> list[dict[str, Any]]:
 def undo(data: Path | None = None) -> str:
     """Point back at the warehouse published before; its name. BadFile where there is none."""
     return warehouse.undo(settings.home(data), settings.now())
+
+
+def name_unit(alias: str, unit_id: str, within: str | None = None, data: Path | None = None) -> None:
+    """From now on that name means that unit; within: only inside that district. BadFile for an unknown unit."""
+    decisions.name_unit(settings.home(data), alias, unit_id, within)
 
 
 def excerpt(sha256: str, file_name: str, sheet: str, row_number: int, data: Path | None = None) -> Excerpt:

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from loaders.contract import CellError
+from loaders.legacy import way_of_font
 from loaders.sheet_xml import Marks, is_percent_format
 
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
-_BOF, _EOF, _SHEET, _FORMAT, _XF = 0x0809, 0x000A, 0x0085, 0x041E, 0x00E0
+_BOF, _EOF, _SHEET, _FORMAT, _XF, _FONT = 0x0809, 0x000A, 0x0085, 0x041E, 0x00E0, 0x0031
+_TEXTS = (0x00FD, 0x0204, 0x00D6, 0x0006)  # shared, of its own, of its own with runs, result of a formula
 _FORMULA, _NUMBER, _RK, _MANY_RK, _BOOL_OR_ERROR = 0x0006, 0x0203, 0x027E, 0x00BD, 0x0205
 # An error cell, or a formula (row, column, style, result) whose result is an error: 02 .. code .. .. .. FF FF.
 _MAY_HAVE_ERROR = re.compile(rb"\x05\x02\x08\x00.{7}\x01|\x06\x00..{7}\x02.{5}\xff\xff", re.S)
@@ -133,19 +135,26 @@ def _records(stream: bytes, at: int) -> Iterator[Record]:
 
 def _marks(stream: bytes) -> list[Marks]:
     places, formats, styles = [], {9, 10}, []
+    fonts: list[str | None] = []
+    styled: list[int] = []
     for kind, body in _records(stream, 0):
         if kind == _SHEET:
             places.append(_u32(body, 0))
         elif kind == _FORMAT and is_percent_format(_format_text(body)):
             formats.add(_u16(body, 0))
+        elif kind == _FONT:
+            fonts += [way_of_font(_format_text(body[13:]).lstrip("\x00\x01"))]
+            fonts += [None] if len(fonts) == 4 else []  # there is no font 4
         elif kind == _XF:
             styles.append(_u16(body, 2))
+            styled.append(_u16(body, 0))
     percents = {number for number, shape in enumerate(styles) if shape in formats}
+    ways = {number: way for number, font in enumerate(styled) if font < len(fonts) and (way := fonts[font])}
     found = []
     for place, end in pairwise([*places, len(stream)]):
         end = end if end > place else len(stream)
-        is_worth_it = percents or _MAY_HAVE_ERROR.search(stream, place, end)
-        found.append(_sheet_marks(stream, place, percents) if is_worth_it else Marks())
+        is_worth_it = percents or ways or _MAY_HAVE_ERROR.search(stream, place, end)
+        found.append(_sheet_marks(stream, place, percents, ways) if is_worth_it else Marks())
     return found
 
 
@@ -154,7 +163,7 @@ def _format_text(body: bytes) -> str:
     return body[2:].replace(b"\x00", b"").decode("latin-1")
 
 
-def _sheet_marks(stream: bytes, place: int, percents: set[int]) -> Marks:
+def _sheet_marks(stream: bytes, place: int, percents: set[int], ways: dict[int, str]) -> Marks:
     marks = Marks()
     for kind, body in _records(stream, place):
         if kind == _MANY_RK:
@@ -162,6 +171,8 @@ def _sheet_marks(stream: bytes, place: int, percents: set[int]) -> Marks:
             styles = (_u16(body, at) for at in range(4, len(body) - 2, 6))
             marks.percents += [(row, first + i) for i, style in enumerate(styles) if style in percents]
             continue
+        if ways and kind in _TEXTS and (way := ways.get(_u16(body, 4))):
+            marks.fonts[_u16(body, 0), _u16(body, 2)] = way
         if kind not in (_FORMULA, _NUMBER, _RK, _BOOL_OR_ERROR):
             continue
         row, column, style = struct.unpack_from("<HHH", body)

@@ -11,6 +11,11 @@ from loaders.contract import BadCell, CellError, Doubt, Formula, Percent
 _NOTHING = re.compile(r"[\s\u200b\ufeff]*(?:[-–—−_]{1,3}|…|\.{2,})?[\s\u200b\ufeff]*")
 _GAPS = re.compile(r"[^\S\n]+")
 _ZERO_WIDTH = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")  # never U+00AD: in TCVN3 it is the letter ư
+# Beside a number or a day these are never meant: marks of direction too, and the width of Japanese keyboards.
+_TYPED = str.maketrans(
+    dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0x00AD, 0xFEFF))
+    | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+)
 
 
 def is_blank(cell: object) -> bool:
@@ -39,6 +44,14 @@ def tidy(text: str) -> str:
     if "\n" in text or "\r" in text:
         return "\n".join(filter(None, (_GAPS.sub(" ", line).strip() for line in text.splitlines())))
     return _GAPS.sub(" ", text).strip()
+
+
+def typed(text: str) -> str:
+    """The signs of a number, a day or a point typed as text: nothing invisible, no full-width signs, and not the
+    apostrophe with which Excel is told that a cell is text."""
+    if text.isascii() and text[:1] != "'":
+        return text.strip()
+    return text.translate(_TYPED).strip().lstrip("'’‘").strip()
 
 
 def fault(cell: object) -> Doubt | None:

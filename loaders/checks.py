@@ -45,8 +45,10 @@ def identity(total: str, *parts: str, says: str) -> Callable[[Any], Iterable[Fin
 
 def score_outliers(rows: Any) -> Iterator[Finding]:
     """Scores far above the board's own: over the maximum, or over five times the median of the criterion."""
-    by_criterion: dict[str, list[int]] = {}
-    criteria, scores, most = rows.get("criterion"), rows.get("score"), rows.get("max_score")
+    by_criterion: dict[tuple[Any, ...], list[int]] = {}
+    scores, most = rows.get("score"), rows.get("max_score")
+    # Totals of several indices and boards in one list are of different sizes.
+    criteria = list(zip(*(rows.get(name) for name in ("index_name", "board", "criterion")), strict=True))
     for position in rows.kept():
         if scores[position] is not None:
             by_criterion.setdefault(criteria[position], []).append(position)
@@ -72,19 +74,27 @@ def score_outliers(rows: Any) -> Iterator[Finding]:
 
 
 def rank_differs(rows: Any) -> Iterator[Finding]:
-    """Stated ranks against competition ranks (1, 2, 2, 4) by the stated totals, board by board."""
+    """Stated ranks against competition ranks (1, 2, 2, 4) by the stated totals, board by board.
+
+    A list of some units out of a longer ranking (38 of 63) is held against the order of its own ranks.
+    """
     scores, ranks, criteria = rows.get("score"), rows.get("reported_rank"), rows.get("criterion")
-    boards: dict[tuple[Any, Any], list[int]] = {}
+    boards: dict[tuple[Any, ...], list[int]] = {}
     # Refused rows count here: the publisher ranked those units too.
     for i in (position for position in range(len(rows)) if position not in rows.repeated):
         if criteria[i] == "total" and scores[i] is not None and ranks[i] is not None:
-            boards.setdefault((rows.get("index_name")[i], rows.get("index_year")[i]), []).append(i)
+            board = tuple(rows.get(name)[i] for name in ("index_name", "index_year", "board"))
+            boards.setdefault(board, []).append(i)
     for positions in boards.values():
         totals = sorted((scores[i] for i in positions), reverse=True)
+        stated = sorted(ranks[i] for i in positions)
+        is_excerpt = stated[-1] > len(positions)
         for position in positions if len(positions) > 1 else []:
             computed = totals.index(scores[position]) + 1
-            if abs(computed - ranks[position]) > _ties(totals, scores[position]):
-                message = f"ghi hạng {ranks[position]}, theo điểm là hạng {computed}"
+            given = stated.index(ranks[position]) + 1 if is_excerpt else ranks[position]
+            if abs(computed - given) > _ties(totals, scores[position]):
+                among = " trong các đơn vị của bảng" if is_excerpt else ""
+                message = f"ghi hạng {ranks[position]}, theo điểm là hạng {computed}{among}"
                 yield Finding(position, "reported_rank", message, "kiểm tra điểm và thứ hạng; cả hai vẫn được giữ")
 
 

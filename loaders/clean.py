@@ -11,12 +11,27 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.cell import fault, is_blank, shown, tidy
+from loaders.cell import fault, is_blank, shown, tidy, typed
 from loaders.contract import BadCell, Convention, Doubt, Kind
 from loaders.days import day
 from loaders.numerals import count, number, percent
+from loaders.spelling import plain
 
-__all__ = ["column", "count", "day", "number", "one_of", "percent", "raw", "text", "unit", "units", "word", "yes_no"]
+__all__ = [
+    "column",
+    "count",
+    "day",
+    "number",
+    "one_of",
+    "percent",
+    "procedure_code",
+    "raw",
+    "text",
+    "unit",
+    "units",
+    "word",
+    "yes_no",
+]
 
 # --- words -----------------------------------------------------------------------------------------------
 
@@ -54,17 +69,64 @@ def _text(cell: Any, convention: Convention) -> Any:
     return fault(cell) or tidy(shown(cell))
 
 
+def _procedure_code(cell: Any, convention: Convention) -> Any:
+    """As text. All codes have six digits behind the first point: typed as a number, 1.000120 has lost its last."""
+    if isinstance(cell, float) and 1 <= cell < 10 and not cell.is_integer() and round(cell, 6) == cell:
+        code = f"{cell:.6f}"
+        if not code.endswith("0"):
+            return code
+        return Doubt(
+            code,
+            "code_typed_as_number",
+            f"mã gõ dạng số nên mất số 0 ở cuối: “{shown(cell)}”; hiểu là {code}",
+            f"Định dạng cột là Văn bản (Text) rồi gõ lại đủ mã {code}.",
+        )
+    return _text(cell, convention)
+
+
 def _raw(cell: Any, convention: Convention) -> Any:
     """The cell as it is, for a step that reads several cells at once."""
     return cell
 
 
-_TRUE = frozenset(word(mark) for mark in ("x", "✓", "✔", "√", "☑", "v", "có", "1", "đã", "true", "yes"))
-_FALSE = frozenset(word(mark) for mark in ("không", "0", "false", "no"))
+# "×" and the Russian "х" look like an x; "ü", "þ" and U+F0FC are the ticks of the font Wingdings.
+_YES = (
+    *(
+        "x",
+        "×",
+        "х",
+        "xx",
+        "+",
+        "✓",
+        "✔",
+        "√",
+        "☑",
+        "☒",
+        "●",
+        "ü",
+        "þ",
+        "\uf0fc",
+        "v",
+        "1",
+        "1.0",
+        "1,0",
+        "true",
+        "yes",
+    ),
+    *("y", "có", "co", "đã", "da", "đã có", "có sóng", "đã có sóng", "phủ sóng", "đã phủ sóng", "có điện"),
+    *("đã có điện", "có phí", "có thu phí", "có thu", "đã số hóa", "đã thanh toán", "đã nộp"),
+)
+_NO = (
+    *("0", "0.0", "0,0", "false", "no", "n", "☐", "không", "khong", "không có", "khong co", "chưa", "chua", "chưa có"),
+    *("chua co", "không có sóng", "chưa có sóng", "chưa phủ sóng", "không có điện", "chưa có điện", "không phí"),
+    *("không có phí", "không thu phí", "không thu", "miễn phí", "chưa số hóa", "không số hóa", "chưa thanh toán"),
+    "chưa nộp",
+)
+_TRUE, _FALSE = (frozenset(word(mark) for mark in marks) for marks in (_YES, _NO))
 
 
 def _mark(cell: object) -> bool | None:
-    mark = word(shown(cell))
+    mark = word(typed(shown(cell)))
     return True if mark in _TRUE else False if mark in _FALSE else None
 
 
@@ -91,26 +153,51 @@ class OneOf(Kind):
     firsts: tuple[str, ...] = ()
 
 
+# "10 - Đã trả kết quả", "Mức 4/toàn trình", "sóng yếu, chập chờn": one thing said in several words.
+_ALSO = re.compile(r"\s+[-–—]\s+|\s*[/;,+:|]\s*|(?<=^\d)[.)]\s*|(?<=^\d\d)[.)]\s*")
+_NUMBER_CODE = re.compile(r"0*(\d+)(?:[.,]0)?")
+
+
 def one_of(name: str, mapping: Mapping[str, str]) -> OneOf:
     """A kind for a column with a fixed list of words. mapping: word -> code; the codes are words too.
 
-    A word outside the list is null, with a warning.
+    Words without any accent count where only one code can be meant; several words in one cell where all mean the
+    same. A word outside the list is null, with a warning.
     """
     codes = {word(code): code for code in mapping.values()} | {word(key): code for key, code in mapping.items()}
+    bare = _without_accents(codes)
     firsts: dict[str, str] = {}
     for key, code in mapping.items():
         firsts.setdefault(code, key)
     expected = ", ".join(firsts.values())
 
+    def known(said: str) -> str | None:
+        if number := _NUMBER_CODE.fullmatch(said):
+            said = number[1]
+        return codes.get(said) or bare.get(said)
+
     def one(cell: Any, convention: Convention) -> Any:
         if is_blank(cell):
             return None
-        return fault(cell) or codes.get(word(shown(cell))) or _unknown_word(cell, expected)
+        if doubt := fault(cell):
+            return doubt
+        said = word(typed(shown(cell)))
+        parts = {known(word(part)) for part in _ALSO.split(said) if word(part)}
+        return known(said) or (parts.pop() if len(parts) == 1 else None) or _unknown_word(cell, expected)
 
     return OneOf(name, "VARCHAR", one, firsts=tuple(firsts.values()))
 
 
+def _without_accents(codes: Mapping[str, str]) -> dict[str, str]:
+    """Word without accents -> code, for words that no two codes share."""
+    meant: dict[str, set[str]] = {}
+    for said, code in codes.items():
+        meant.setdefault(plain(said), set()).add(code)
+    return {said: found.pop() for said, found in meant.items() if len(found) == 1}
+
+
 text = Kind("text", "VARCHAR", _text)
+procedure_code = Kind("text", "VARCHAR", _procedure_code)
 raw = Kind("raw", "VARCHAR", _raw)
 yes_no = Kind("yes_no", "BOOLEAN", _yes_no, _marks_convention)
 

@@ -87,6 +87,11 @@ class Kind:
 Fill = Literal["", "group", "above"]
 
 
+def names(*lines: str) -> tuple[str, ...]:
+    """The headings of a Column written in lines, " | " between two: "Mã trạm | Mã BTS"."""
+    return tuple(name for line in lines for name in line.split(" | "))
+
+
 @dataclass(frozen=True)
 class Column:
     """One field of a source.
@@ -99,6 +104,7 @@ class Column:
     fill: "group" takes the value from a group row above where the column is missing or blank; "above" from
         the cell above (merged cells, "nt").
     stored: False for a column that only helps to make others (a technology list, a unit's district).
+    first_of_several: a cell that names several units means the first of them, with a warning.
     """
 
     field: str
@@ -108,6 +114,7 @@ class Column:
     needed: bool = False
     fill: Fill = ""
     stored: bool = True
+    first_of_several: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,6 +140,54 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Stock:
+    """A number of rows that only grows from report to report.
+
+    says: its name before officers. where: SQL over a row of the `src` table, "true" for all. field: what both reports
+    must have filled for the number to mean something; "" where any report has it.
+    """
+
+    says: str
+    where: str = "true"
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A field that may not leap from one report to the next. how: which limit holds, see history_sql.BREACHES."""
+
+    field: str
+    says: str
+    how: Literal["times", "times_in_year", "people", "score", "moved", "lower"]
+
+
+@dataclass(frozen=True)
+class History:
+    """What of a report is held against the sender's report before it. All that is found is a warning.
+
+    key: the fields that tell the rows of one report apart; texts match without accents and signs.
+    row: what a row is called where rows may not vanish ("trạm"), named by the field `named`; "" where they may.
+    alive: SQL: the rows that may not vanish. A row that is no longer alive is an explanation for a smaller stock.
+    may_vanish: percent of the rows before that may vanish without a word, where lists are revised all the time.
+    parts: (name in the scope, field): a file of one part is held against that part of an earlier whole list.
+    copied: from so many rows on, a report equal to the one before in all values is said; 0: never, where months
+        without any change are usual.
+    carries: (field, field of the period before) that must be equal.
+    """
+
+    key: tuple[str, ...]
+    row: str = ""
+    named: str = ""
+    alive: str = "true"
+    may_vanish: int = 0
+    grows: tuple[Stock, ...] = ()
+    jumps: tuple[Jump, ...] = ()
+    parts: tuple[str, str] | None = None
+    copied: int = 0
+    carries: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
 class Source:
     """One export of one kind of agency.
 
@@ -143,8 +198,10 @@ class Source:
     extra: stored fields that no heading carries, with their SQL types.
     derive: a Rows -> None: fills fields that are made from others; may raise findings of its own.
     unfold: "scores" for tables whose headings are themselves data (criteria); see scores.py.
+    sideways: whether months, units or the things counted may stand across instead of down; see pivots.py.
     newest_row_wins: batches don't replace each other; of each key the row of the newest report counts.
     order: the stored fields in the contract's order.
+    history: what is held against the sender's report before; None where nothing is.
     """
 
     name: str
@@ -162,8 +219,10 @@ class Source:
     derive: tuple[Callable[[Any], None], ...] = ()
     rules: tuple[Rule, ...] = ()
     unfold: Literal["", "scores"] = ""
+    sideways: bool = False
     newest_row_wins: bool = False
     order: tuple[str, ...] = ()
+    history: History | None = None
 
     def column(self, name: str) -> Column:
         """The column of that field; KeyError where the source has none."""

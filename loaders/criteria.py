@@ -2,113 +2,82 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from loaders.body import Table
-from loaders.contract import Source
-from loaders.headings import REMARK, Heading, plain_key
+from loaders.cell import is_blank
 from loaders.lines import looks_numeric
-from loaders.spelling import plain
+from loaders.score_groups import Criterion, Found, Group, ScoreColumn, title_over
+from loaders.score_words import ACCENTED, LEFT_OUT, TOTAL, Said, is_total_heading, said
 
-TOTAL = "total"
-TOTAL_NAME = re.compile(
-    r"\b(pci|papi|dti|par index|sipas|pgi|pii|ict index)\b|tong diem|tong hop|^(overall|composite|final)\b"
-)
-UNWEIGHTED = re.compile(r"un ?-? ?weighted|(khong|chua)( \w+){0,3} trong so")
-WEIGHTED = re.compile(r"weighted|trong so")
-RANK_NAME = re.compile(
-    r"^(xep hang|thu hang|hang|rank|ranking|xep thu|vi tri|thu tu xep hang)\b|\b(ranking|rank|xep hang|thu hang)$"
-)
-# A heading that says only that these are scores: its criterion is the heading above.
-PLAIN_SCORE = {
-    "diem",
-    "diem so",
-    "so diem",
-    "score",
-    "diem dat",
-    "diem dat duoc",
-    "diem danh gia",
-    "gia tri",
-    "value",
-    "ket qua",
-}
-MOST_POINTS = re.compile(r"(?:toi da|max|thang diem)?\D{0,12}(\d+(?:[.,]\d+)?)\s*(?:diem|d|points?)?$")
-ACCENTED = re.compile(r"[à-ỹđĐÀ-Ỹ]")
-SYLLABLE = re.compile(
-    r"(ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(ng|nh|ch|[cmnpt])?", re.IGNORECASE
-)
+__all__ = ["ACCENTED", "TOTAL", "Criterion", "Found", "find_criteria", "is_total_heading"]
+
+IsUnit = Callable[[str], bool]
+# The fields of the contract whose columns are read here; a second column of the same kind is unknown to it.
+OWN_FIELDS = ("total", "reported_rank", "self_score", "max_score", "index_name")
 
 
-@dataclass(frozen=True)
-class Criterion:
-    """A criterion's columns. column is None for a final score of which only the rank is given."""
+def find_criteria(table: Table, is_unit: IsUnit, main_year: int | None) -> Found:
+    """Every criterion of a score table, of each year and block the final score last.
 
-    name: str
-    parent: str | None
-    column: int | None
-    unit_column: int
-    rank_column: int | None = None
-    max_score: float | None = None
-
-
-def is_total_heading(heading: Heading) -> bool:
-    """Whether a heading that the contract doesn't know names the final score ("PCI 2009 có trọng số", "DTI")."""
-    own = heading.levels[-1]
-    alone = [level for level, shared in zip(heading.levels, heading.shared, strict=True) if not shared]
-    above = heading.levels[-2:-1] if plain_key(own) in PLAIN_SCORE else ()
-    texts = [plain_key(text) for text in (own, *alone, *above)]
-    return any(TOTAL_NAME.search(text) and not RANK_NAME.search(text) for text in texts) and not RANK_NAME.search(
-        texts[0]
-    )
-
-
-def find_criteria(table: Table, is_unit: Callable[[str], bool]) -> tuple[list[Criterion], int | None]:
-    """Every criterion of a score table, the final score last, and the column where a block beside the table begins.
-
-    is_unit: whether a text names a unit of the board.
+    is_unit: whether a text names a unit of the board. main_year: what title, sheet or file say.
     """
-    rows = [table.sheet.rows[number] for number in table.rows]
+    # Two titles side by side above the next blocks are no row of these.
+    rows = [row for number in table.rows if any(map(looks_numeric, row := table.sheet.rows[number]))]
+    rows = rows or [table.sheet.rows[number] for number in table.rows]
     units = _unit_columns(table, rows, is_unit)
-    beside_at = _block_beside(table, rows, units, is_unit)
-    scores, ranks = (
-        [index for index in found if beside_at is None or index < beside_at]
-        for found in _score_and_rank_columns(table, rows, units)
-    )
-    total = _best_total(table, [index for index in scores if _is_total(table, index)])
-    ranked = _ranks_of(table, scores, ranks)
-    left = [index for index in ranks if index not in ranked.values()]
-    criteria = [_criterion(table, index, units, ranked.get(index)) for index in scores if index != total]
-    stated = table.columns.get("reported_rank")
-    rank = ranked.get(total) if total is not None else None
-    if rank is None:
-        rank = max(left, key=lambda index: (_weightedness(table, index), index == stated, -index), default=None)
-    beside = total if total is not None else rank if rank is not None else 0
-    limit = _most_points(table.headings[total]) if total is not None else None
-    return [*criteria, Criterion(TOTAL, None, total, _units_of(table, beside, units), rank, limit)], beside_at
+    found = Found(beside_at=_block_beside(table, rows, units, is_unit))
+    columns = _columns(table, rows, units, found)
+    columns, years = _by_year(columns, main_year, found)
+    halves = _halves(table, rows, units)
+    for year in years:
+        of_year = [column for column in columns if year is None or column.said.year == year]
+        for block in [[unit] for unit in units] if halves else [units]:
+            chosen = [column for column in of_year if column.units in block]
+            criteria = Group(table, chosen, year).criteria(found)
+            found.criteria += criteria
+    if {c.name for c in found.criteria} == {TOTAL} and not halves:
+        total = found.criteria[0]
+        if total.column is not None and not said(table.headings[total.column]).name:
+            found.block_title = title_over(table, 0, len(table.sheet.rows[table.first]))
+    return found
 
 
 # --- which columns are what ---------------------------------------------------------------------------------
 
 
-def _unit_columns(table: Table, rows: list[list[Any]], is_unit: Callable[[str], bool]) -> list[int]:
-    """The column of units, and in tables of pairs every further one that holds their names."""
+def _unit_columns(table: Table, rows: list[list[Any]], is_unit: IsUnit) -> list[int]:
+    """The column of units, and in tables of pairs or halves every further one that holds their names."""
     known = set(table.columns.values())
-    found = [table.columns["unit_id"]]
+    first = table.columns["unit_id"]
+    listed = {row[first] for row in rows}
+    found = [first]
     for index in range(len(table.sheet.rows[table.first])):
-        names = [row[index] for row in rows if isinstance(row[index], str)][:40]
-        is_named_alike = index in table.headings and table.headings[index].text == table.heading("unit_id")
-        if index in known or len(names) * 2 < len(rows) or len(names) < (len(rows) if is_named_alike else 3):
+        names = [row[index] for row in rows if isinstance(row[index], str)]
+        is_alike = index in table.headings and table.headings[index].text == table.heading("unit_id")
+        if index in known or not names:
+            continue
+        if is_alike and not listed & set(names) and all(map(is_unit, names)):
+            found.append(index)
+            continue
+        names = names[:40]
+        if len(names) * 2 < len(rows) or len(names) < (len(rows) if is_alike else 3):
             continue
         if sum(map(is_unit, names)) * 5 >= len(names) * 3:
             found.append(index)
     return sorted(found)
 
 
-def _block_beside(table: Table, rows: list[list[Any]], units: list[int], is_unit: Callable[[str], bool]) -> int | None:
+def _halves(table: Table, rows: list[list[Any]], units: list[int]) -> bool:
+    """Whether the columns of units hold different ones: one list, broken to stand side by side."""
+    names = [{row[index] for row in rows} - {None} for index in units]
+    return len(units) > 1 and not set.intersection(*names) and sum(map(len, names)) == len(set.union(*names))
+
+
+def _block_beside(table: Table, rows: list[list[Any]], units: list[int], is_unit: IsUnit) -> int | None:
     """Where a small block repeats the heading of the units and a few of their names: to look up one province."""
     for index, heading in sorted(table.headings.items()):
         if index > units[0] and index not in units and heading.text == table.heading("unit_id"):
@@ -118,24 +87,32 @@ def _block_beside(table: Table, rows: list[list[Any]], units: list[int], is_unit
     return None
 
 
-def _score_and_rank_columns(table: Table, rows: list[list[Any]], units: list[int]) -> tuple[list[int], list[int]]:
-    stated = [table.columns[name] for name in ("total", "reported_rank") if name in table.columns]
+def _columns(table: Table, rows: list[list[Any]], units: list[int], found: Found) -> list[ScoreColumn]:
+    """The columns of scores, ranks, maxima; what is neither a score nor a rank is noted in `found`."""
+    stated = [table.columns[name] for name in OWN_FIELDS if name in table.columns]
     asked = sorted({heading.index for heading in table.unknown} | set(stated))
-    scores, ranks = [], []
+    kept: list[tuple[int, Said]] = []
     for index in asked:
-        own = plain_key(table.headings[index].levels[-1])
-        if index in units or not _holds_numbers(rows, index, index in stated):
+        if index in units or (found.beside_at is not None and index >= found.beside_at):
             continue
-        if index == table.columns.get("reported_rank") or RANK_NAME.search(own):
-            ranks.append(index)
-        elif index in stated or index > units[0] or not _is_counting(rows, index):
-            scores.append(index)
-    return scores, ranks
+        told = said(table.headings[index])
+        is_rank = index == table.columns.get("reported_rank")
+        if not _holds_numbers(rows, index, index in (table.columns.get("total"), table.columns.get("reported_rank"))):
+            continue
+        if told.role in LEFT_OUT:
+            found.left_out[index] = told.role
+        elif index in stated or index > units[0] or told.role != "score" or not _is_counting(rows, index):
+            kept.append((index, replace(told, role="rank") if is_rank else told))
+    ranks = [index for index, told in kept if told.role == "rank"]
+    leads = len(units) > 1 and len(ranks) == len(units) and ranks[0] < units[0]
+    return [ScoreColumn(index, told, _units_of(units, index, leads and told.role == "rank")) for index, told in kept]
 
 
 def _holds_numbers(rows: list[list[Any]], index: int, is_stated: bool) -> bool:
-    filled = [row[index] for row in rows if row[index] is not None]
-    return is_stated or sum(looks_numeric(cell) for cell in filled) * 2 > len(filled)
+    """Whether a column is one of numbers; a dash says nothing, a word among them is a fault to be named."""
+    filled = [row[index] for row in rows if not is_blank(row[index])]
+    numeric = sum(looks_numeric(cell) for cell in filled)
+    return is_stated or (numeric > 0 and numeric * 2 >= len(filled))
 
 
 def _is_counting(rows: list[list[Any]], index: int) -> bool:
@@ -145,110 +122,27 @@ def _is_counting(rows: list[list[Any]], index: int) -> bool:
     return len(numbers) == len(cells) and all(a < b for a, b in pairwise(numbers))
 
 
-def _is_total(table: Table, index: int) -> bool:
-    heading = table.headings[index]
-    if is_total_heading(heading):
-        return True
-    name, _ = _name(heading)
-    return index == table.columns.get("total") and (
-        name == _flat(heading.levels[-1]) or plain_key(name) in _total_names(table.source)
-    )
+def _units_of(units: list[int], index: int, is_before: bool) -> int:
+    """The nearest column of units to the left, or to the right of a rank that stands before its unit."""
+    if is_before:
+        return min((unit for unit in units if unit > index), default=units[-1])
+    return max((unit for unit in units if unit < index), default=units[0])
 
 
-def _total_names(source: Source) -> set[str]:
-    return {plain_key(heading.rstrip("* ")) for heading in source.column("total").headings}
+def _by_year(
+    columns: list[ScoreColumn], main_year: int | None, found: Found
+) -> tuple[list[ScoreColumn], Sequence[int | None]]:
+    """The columns that count, and the years that they are of: [None] where the table is of one year.
 
-
-def _best_total(table: Table, totals: Sequence[int]) -> int | None:
-    """The weighted final score where both are given; else one that names the index; else the contract's own."""
-
-    def merit(index: int) -> tuple[int, int, int]:
-        return _weightedness(table, index), index == table.columns.get("total"), -index
-
-    return max(totals, key=merit, default=None)
-
-
-def _weightedness(table: Table, index: int) -> int:
-    """0 for "PCI không trọng số", 2 for "PCI có trọng số", 1 where the heading doesn't say."""
-    # Parentheses and all: "PCI 2006 (Unweighted)".
-    text = " ".join(re.findall(r"[a-z]+", plain(table.headings[index].text)))
-    return 0 if UNWEIGHTED.search(text) else 2 if WEIGHTED.search(text) else 1
-
-
-def _ranks_of(table: Table, scores: list[int], ranks: list[int]) -> dict[int, int]:
-    """Score column -> its rank column: under one heading, or each rank right beside its score."""
-    pairs: dict[int, int] = {}
-    for group in {_group(table.headings[index]) for index in ranks} - {None}:
-        inside = [index for index in scores if _group(table.headings[index]) == group]
-        its_ranks = [index for index in ranks if _group(table.headings[index]) == group]
-        if len(inside) == len(its_ranks):
-            pairs |= dict(zip(inside, its_ranks, strict=True))
-    # "Weighted rank" says itself which score it ranks.
-    alone = [index for index in ranks if index not in pairs.values() and _weightedness(table, index) == 1]
-    if len(alone) > 1:
-        pairs |= {index - 1: index for index in alone if index - 1 in scores}
-    return pairs
-
-
-def _group(heading: Heading) -> str | None:
-    """The nearest text above that spans several columns."""
-    shared = [level for level, is_shared in zip(heading.levels[:-1], heading.shared, strict=False) if is_shared]
-    return shared[-1] if shared else None
-
-
-def _units_of(table: Table, index: int, unit_columns: list[int]) -> int:
-    """The nearest column of units to the left: in tables of pairs each criterion has its own."""
-    return max((column for column in unit_columns if column < index), default=table.columns["unit_id"])
-
-
-# --- what they are called -----------------------------------------------------------------------------------
-
-
-def _criterion(table: Table, index: int, units: list[int], rank: int | None) -> Criterion:
-    heading = table.headings[index]
-    name, parent = _name(heading)
-    return Criterion(name, parent, index, _units_of(table, index, units), rank, _most_points(heading))
-
-
-def _name(heading: Heading) -> tuple[str, str | None]:
-    """A criterion's name and the group above it; of headings in two languages the Vietnamese text."""
-    levels = [(vietnamese(text), shared) for text, shared in zip(heading.levels, heading.shared, strict=True)]
-    while len(levels) > 1 and is_foreign(levels[-1][0]) and not levels[-2][1] and ACCENTED.search(levels[-2][0]):
-        levels.pop()
-    if len(levels) > 1 and plain_key(levels[-1][0]) in PLAIN_SCORE:
-        levels.pop()
-    name = _flat(levels[-1][0])
-    parents = [_flat(text) for text, shared in levels[:-1] if shared]
-    return name, parents[-1] if parents and parents[-1] != name else None
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
-def vietnamese(text: str) -> str:
-    """The Vietnamese part of a text that says the same in two languages, on two lines, beside or in parentheses."""
-    parts = re.split(r"\n+|\s[/|–-]\s|(?=\()", text)
-    if len(parts) < 2 or not any(ACCENTED.search(part) for part in parts):
-        return text
-    if not any(is_foreign(part) for part in parts):
-        return text
-    return " ".join(part.strip() for part in parts if not is_foreign(part))
-
-
-def is_foreign(text: str) -> bool:
-    """Whether a text without accents has a word that no Vietnamese syllable is like ("Entry costs", not "Thu chi")."""
-    if ACCENTED.search(text):
-        return False
-    words = re.findall(r"[A-Za-z]{2,}", text)
-    return any(not SYLLABLE.fullmatch(word) for word in words if not word.isupper())
-
-
-def _most_points(heading: Heading) -> float | None:
-    """The maximum that a heading states in parentheses: "Nhận thức số (100 điểm)"."""
-    for remark in REMARK.findall(heading.levels[-1]):
-        words = plain(remark.strip("()[]"))
-        found = MOST_POINTS.fullmatch(words)
-        if found and re.search(r"diem|toi da|max|point", words):
-            return float(found[1].replace(",", "."))
-    return None
+    Beside columns without a year, those of other years are there to compare: an older board stands as it was published.
+    """
+    dated = {column.said.year for column in columns if column.said.role in ("score", "rank", "self")}
+    years = sorted(year for year in dated if year)
+    if len(years) < 2:
+        return columns, [None]
+    if None not in dated:
+        return columns, years
+    main = main_year if main_year in years else years[-1]
+    others = [column for column in columns if column.said.year not in (None, main)]
+    found.left_out |= {column.index: "year" for column in others}
+    return [column for column in columns if column not in others], [None]

@@ -11,6 +11,7 @@ from loaders import when
 from loaders.rows import Rows
 
 YEARS_BACK = 3
+MONTHS = re.compile(r"(?i)\W*(?:(?:kỳ|số liệu|báo cáo)\s*:?\s*)?(?:tháng|quý|t(?=\d)|\d{1,2} tháng|năm)\b|\W*t\d")
 
 
 def date_rows(rows: Rows, sheet_title: Sequence[str]) -> None:
@@ -51,7 +52,10 @@ def _first(read: Callable[[str], Any], texts: Sequence[str]) -> Any:
 
 def _report_day(rows: Rows, titles: Sequence[str]) -> None:
     """Title, then column, then signature, then file name; without any the file is refused."""
-    day = _first(when.report_day, titles)
+    has_year_of_its_own = "plan_year" in rows.source.key
+    day = _first(lambda text: when.report_day(text, not has_year_of_its_own), titles) or _month_of_the_sheet(
+        rows, titles
+    )
     own = rows.get("reported_on") if "reported_on" in rows.columns else []
     if day is None and (ends := _column_of_periods(rows)):
         rows.facts["reported_on"] = max(ends)
@@ -81,12 +85,52 @@ def _report_day(rows: Rows, titles: Sequence[str]) -> None:
     rows.values["reported_on"] = [day] * len(rows)
 
 
+def _month_of_the_sheet(rows: Rows, titles: Sequence[str]) -> date | None:
+    """The last day of a sheet "Tháng 3", or of a title or file that names a month, where the year stands elsewhere."""
+    file_name = re.sub(r"[_.]+", " ", rows.file.file_name.rsplit("/", 1)[-1])
+    year = _first(when.year, [*titles, file_name])
+    texts = [rows.table.sheet.name, titles[0], file_name] if year else []
+    return next((stretch[1] for text in texts if (stretch := when.months_in(text, year))), None)
+
+
+def _own_periods(rows: Rows, titles: Sequence[str], found: tuple[date, date] | None) -> bool:
+    """Each row's own month or quarter where a column or the group rows name it, inside what the title says."""
+    whole_year = found is None or found[1].month - found[0].month == 11
+    year = found[1].year if found else _first(when.year, [*titles, rows.file.file_name.replace("_", " ")])
+    cells = rows.get("period_cell") if "period_cell" in rows.columns else []
+    if not any(cells) and whole_year:
+        cells = [next((text for text in reversed(group) if MONTHS.match(text)), None) for group in rows.groups]
+    if not any(cells):
+        return False
+    told = {cell: _period_of(cell, year) for cell in dict.fromkeys(cells)}
+    spans = [told[cell] or found for cell in cells]
+    if not all(spans):
+        return False
+    rows.values["period_start"], rows.values["period_end"] = [s[0] for s in spans if s], [s[1] for s in spans if s]
+    rows.facts["period_start"] = min(rows.values["period_start"])
+    rows.facts["period_end"] = max(rows.values["period_end"])
+    return True
+
+
+def _period_of(cell: object, year: int | None) -> tuple[date, date] | None:
+    """The month or quarter of "Tháng 5", "T5/2024", 5 or 1/5/2024."""
+    if isinstance(cell, date):
+        return when.period(f"tháng {cell.month}/{cell.year}")
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        cell = f"tháng {cell:g}"
+    if not isinstance(cell, str):
+        return None
+    text = f"tháng {cell}" if cell.strip().isdecimal() else cell
+    return when.period(text) or (when.months_in(text, year) if year else None)
+
+
 def _column_of_periods(rows: Rows) -> list[date]:
-    """The days that a column of periods names, where every row has one: "Tháng 4/2024", 31/5/2024."""
+    """The days that a column of periods names: "Tháng 4/2024", 31/5/2024. A cell that names none is said later."""
     if "period_end" not in rows.columns:
         return []
-    ends = [_end_of(cell) for cell in rows.get("period_end")]
-    return [end for end in ends if end] if all(ends) else []
+    cells = rows.get("period_end")
+    ends = [_end_of(cell) for cell in cells] if None not in cells else []
+    return [end for end in ends if end]
 
 
 def _end_of(cell: object) -> date | None:
@@ -97,7 +141,12 @@ def _end_of(cell: object) -> date | None:
 
 def _period(rows: Rows, titles: Sequence[str]) -> None:
     found = _first(when.period, titles)
+    if found is None or found[1].month - found[0].month == 11:
+        year = found[1].year if found else _first(when.year, [*titles, rows.file.file_name.replace("_", " ")])
+        found = (when.months_in(rows.table.sheet.name, year) if year else None) or found
     starts, ends = rows.get("period_start"), rows.get("period_end")
+    if _own_periods(rows, titles, found):
+        return
     if found is None and any(starts) and any(ends):
         rows.facts["period_start"], rows.facts["period_end"] = min(filter(None, starts)), max(filter(None, ends))
         return

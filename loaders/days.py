@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from loaders.cell import fault, is_blank, shown
-from loaders.contract import BadCell, Convention, Kind
+from loaders.cell import fault, is_blank, shown, typed
+from loaders.contract import BadCell, Convention, Doubt, Kind
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _EXCEL_ZERO = date(1899, 12, 30)
@@ -28,14 +28,53 @@ _WORDS = re.compile(
     rf"(?:{_CLOCK}[\s,]+)?(?:ngày\s*)?(\d{{1,2}})\s*tháng\s*(\d{{1,2}})\s*,?\s*năm\s*(\d{{4}})(?:[\s,]+{_CLOCK})?", re.I
 )
 _STAMP = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{6})?")
+_DAY_FIRST_STAMP = re.compile(r"(\d\d)(\d\d)((?:19|20)\d\d)")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
+# 05-Jun-24 and 05-Thg6-24, as Excel prints them in English and in Vietnamese.
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = re.compile(
+    rf"(\d{{1,2}})[\s/.-]*(?:th(?:á?ng|g)?\s?(\d{{1,2}})|({'|'.join(_MONTHS)})[a-z]{{0,6}})[\s/.,-]*(\d{{4}}|\d{{2}})"
+    rf"(?:[\s,]+{_CLOCK})?",
+    re.I,
+)
+# What may stand around a day and says nothing more.
+_WEEKDAY = re.compile(r"^(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn|t[2-7])\s*[,:]?\s+(?=\D*\d)", re.I)
 
 
 def day_convention(cells: Iterable[object]) -> Convention:
-    """month_first: True only where a text has a middle part above 12 and none has a first part above 12."""
-    found = [match for cell in cells if isinstance(cell, str) and (match := _DAY.fullmatch(cell.strip()))]
+    """month_first: True only where a text has a middle part above 12 and none has a first part above 12.
+
+    swapped: how sure it is that Excel read days as months: 0 not at all, 1 perhaps, 2 surely. An Excel of the other
+    country turns the text 03/04/2024 into the day 4 March and leaves 13/04/2024 as text; so where every text has a
+    part above 12 and no typed day is above 12, the typed ones are the other way round. Few cells may be so by chance.
+    """
+    cells = list(cells)
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    found = [match for text in texts if (match := _DAY.fullmatch(text) or _DAY.fullmatch(_cleared(text)))]
     firsts, middles = [int(match[1]) for match in found], [int(match[3]) for match in found]
-    return {"month_first": any(31 >= part > 12 for part in middles) and not any(part > 12 for part in firsts)}
+    month_first = any(31 >= part > 12 for part in middles) and not any(part > 12 for part in firsts)
+    stayed = [max(pair) > 12 for pair in zip(firsts, middles, strict=True)]
+    turned = [day.day <= 12 for cell in cells if type(cell) is not str and (day := _typed_day(cell))]
+    swapped = 0
+    if stayed and turned and all(stayed) and all(turned):
+        by_chance = 0.6 ** len(stayed) * 0.4 ** len(turned)
+        swapped = 2 if by_chance < 0.05 else 1
+    return {"month_first": month_first, "swapped": swapped}
+
+
+def _cleared(cell: str) -> str:
+    """The text without what may stand around a day: weekdays, a full stop, signs that nobody sees."""
+    text = " ".join(typed(cell).split()).strip(" .,;")
+    return text if text[:1].isdigit() else _WEEKDAY.sub("", text)
+
+
+def _typed_day(cell: object) -> date | None:
+    """The day that the sheet holds as such, or as Excel's serial number."""
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and _SERIALS.start <= cell < _SERIALS.stop:
+        return _EXCEL_ZERO + timedelta(days=int(cell))
+    return None
 
 
 def full_year(digits: str) -> int:
@@ -49,35 +88,58 @@ def full_year(digits: str) -> int:
 def _day(cell: Any, convention: Convention) -> Any:
     """Typed dates, '5/6/2024', '5-6-24', '5.6.2024', '2024-06-05', 'ngày 5 tháng 6 năm 2024', each with a time
     behind, and Excel's serials."""
+    # Nearly every cell of a column of texts is such a day: no other look at it is needed.
+    if type(cell) is str and (plain := _DAY.fullmatch(cell)):
+        return _by_order(plain, cell, bool(convention.get("month_first")))
     if is_blank(cell):
         return None
     doubt = fault(cell)
     if doubt:
         return doubt
-    if isinstance(cell, datetime):
-        return _in_range(cell.date(), cell)
-    if isinstance(cell, date):
-        return _in_range(cell, cell)
+    found = _typed_day(cell)
+    if found:
+        found = found.date() if isinstance(found, datetime) else found
+        return _turned(_in_range(found, cell), cell, convention)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        if int(cell) in _SERIALS:
-            return _in_range(_EXCEL_ZERO + timedelta(days=int(cell)), cell)
         cell = shown(cell)
     if isinstance(cell, str):
-        return _in_text(" ".join(cell.split()), cell, bool(convention.get("month_first")))
+        return _in_text(_cleared(cell), cell, bool(convention.get("month_first")))
     raise _not_a_day(cell)
+
+
+def _turned(found: date, cell: object, convention: Convention) -> Any:
+    """The typed day, read the other way round where the column says that Excel turned it; always with a Doubt."""
+    if not convention.get("swapped") or found.day == found.month:
+        return found
+    other = date(found.year, found.day, found.month)
+    is_sure = convention["swapped"] == 2
+    read = other if is_sure else found
+    return Doubt(
+        read,
+        "day_and_month_swapped",
+        f"ô “{shown(cell)}” là ngày thật giữa các ngày gõ dạng chữ; có thể Excel đã đổi ngày với tháng, "
+        f"hiểu là {read:%d/%m/%Y}",
+        f"Gõ lại cả cột cùng một kiểu ngày/tháng/năm; ô này là {found:%d/%m/%Y} hay {other:%d/%m/%Y}.",
+    )
 
 
 def _in_text(text: str, cell: object, month_first: bool) -> date:
     found = _DAY.fullmatch(text)
     if found:
-        first, second = int(found[1]), int(found[3])
-        day, month = (second, first) if month_first else (first, second)
-        return _made(full_year(found[4]), month, day, cell)
+        return _by_order(found, cell, month_first)
     found = _ISO.fullmatch(text)
     if found:
         return _made(int(found[1]), int(found[3]), int(found[4]), cell)
     found = _WORDS.fullmatch(text)
     if found:
+        return _made(int(found[3]), int(found[2]), int(found[1]), cell)
+    found = _NAMED.fullmatch(text)
+    if found:
+        month = int(found[2]) if found[2] else _MONTHS.index(found[3].lower()) + 1
+        return _made(full_year(found[4]), month, int(found[1]), cell)
+    # No eight digits are a day in both orders: a month would have to be 19 or 20.
+    found = _DAY_FIRST_STAMP.fullmatch(text)
+    if found and 1 <= int(found[2]) <= 12:
         return _made(int(found[3]), int(found[2]), int(found[1]), cell)
     found = _STAMP.fullmatch(text)
     if found:
@@ -85,6 +147,12 @@ def _in_text(text: str, cell: object, month_first: bool) -> date:
     if _SERIAL.fullmatch(text) and int(text[:5]) in _SERIALS:
         return _in_range(_EXCEL_ZERO + timedelta(days=int(text[:5])), cell)
     raise _not_a_day(cell)
+
+
+def _by_order(found: re.Match[str], cell: object, month_first: bool) -> date:
+    first, second = int(found[1]), int(found[3])
+    day, month = (second, first) if month_first else (first, second)
+    return _made(full_year(found[4]), month, day, cell)
 
 
 def _made(year: int, month: int, day: int, cell: object) -> date:

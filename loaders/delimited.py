@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import charset_normalizer
 
-from loaders import limits
+from loaders import legacy, limits
 from loaders.contract import BadFile
 from loaders.grid import Row, Sheet
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _DELIMITERS = "\t;,|"
 _LOOKED_AT = 5_000  # records, to find the delimiter
+_HEAD = 200_000  # signs, to find habits
+_QUOTED = re.compile(r'"[^"]*"')
 _LONGEST_RECORD = 500  # lines; a longer one is a quotation mark that nobody closed
 
 # windows-1258 writes tone marks as bytes of their own behind the vowel: ` ? ~ ' .
@@ -31,11 +33,14 @@ _VOWELS = frozenset("aăâeêioôơuưyAĂÂEÊIOÔƠUƯY")
 
 
 def decoded(data: bytes) -> str | None:
-    """The text in NFC, or None where the bytes are no text.
+    """The text in NFC without byte-order marks, or None where the bytes are no text.
 
-    UTF-8 and UTF-16 with or without mark, else windows-1258, else what charset-normalizer finds, else
-    windows-1252: that is what text typed in the old font encodings (TCVN3, VNI) looks like.
+    UTF-8 and UTF-16 with or without mark, else windows-1258, else windows-1252 where that shows text typed in the old
+    font encodings (TCVN3, VNI; `legacy` reads them), else what charset-normalizer finds.
     """
+    # Some programs fill the last block of a file with zeros, or end it as DOS did.
+    bare = data.rstrip(b"\x00\x1a")
+    data = data if b"\x00" in bare else bare
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", "replace")
     elif b"\x00" in data[:4096]:
@@ -48,22 +53,43 @@ def decoded(data: bytes) -> str | None:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
-            text = _legacy(data)
+            text = _damaged_utf8(data) or _legacy(data)
     if len(_CONTROLS.findall(text[:65536])) > len(text[:65536]) // 100:
         return None
+    # Files put together from several have a mark at the beginning of each.
+    text = text.replace("\ufeff", "")
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
+def _damaged_utf8(data: bytes) -> str | None:
+    """UTF-8 that was cut off or has a few wrong bytes; None where it is another encoding."""
+    text = data.decode("utf-8-sig", "replace")
+    wrong = text.count("\ufffd")
+    right = sum(1 for sign in text[:_HEAD] if sign > "\x7f") - wrong
+    return text.rstrip("\ufffd") if right > 20 * wrong else None
+
+
 def _legacy(data: bytes) -> str:
-    vietnamese = data.decode("cp1258", "replace")
-    tones = _TONES.findall(vietnamese[:200_000])
-    if tones and sum(base in _VOWELS for base, _ in tones) >= 0.95 * len(tones):
+    western = data.decode("cp1252", "replace")
+    vietnamese = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
+    words = {text: _words(text[:_HEAD]) for text in (western, vietnamese)}
+    tones = _TONES.findall(data.decode("cp1258", "replace")[:_HEAD])
+    way = legacy.best_way(words[western])
+    # The tone marks of windows-1258 stand behind vowels; what is right otherwise makes more syllables.
+    is_composed = sum(base in _VOWELS for base, _ in tones) >= 0.95 * len(tones) > 0
+    if is_composed and (way is None or legacy.syllables(words[vietnamese]) >= legacy.syllables(words[western], way)):
         return vietnamese
+    if way is not None:
+        return western
     best = charset_normalizer.from_bytes(
         data[:65536], cp_isolation=["cp1252", "cp1258", "utf_8", "utf_16_le"], steps=5, chunk_size=4096
     ).best()
     encoding = best.encoding if best and not tones else "cp1252"
     return data.decode(encoding if encoding != "utf_16_le" else "cp1252", "replace")
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.split(r'[\s;,|"]+', text) if not word.isascii()}
 
 
 def sheet(text: str) -> Sheet | None:
@@ -73,6 +99,10 @@ def sheet(text: str) -> Sheet | None:
         if delimiter is None:
             return None
         records, starts = _records(text, delimiter)
+        if _is_padded(text, delimiter):
+            records = [[cell.strip(" ") for cell in record] for record in records]
+            # A line of dashes under the headings is drawn, not written.
+            records = [[] if len(record) > 2 and set("".join(record)) <= set("-:=+") else record for record in records]
     except csv.Error:
         raise BadFile(
             "too_large",
@@ -91,6 +121,14 @@ def sheet(text: str) -> Sheet | None:
         width -= 1
         rows = [row[:width] for row in rows]
     return Sheet("", rows, line_numbers=starts[: len(rows)])
+
+
+def _is_padded(text: str, delimiter: str) -> bool:
+    """Whether blanks stand behind the delimiters, for the eye: they belong to no cell."""
+    if delimiter + " " not in text[:_HEAD] or delimiter == "\t":
+        return False
+    head = _QUOTED.sub("", text[:_HEAD])
+    return head.count(delimiter + " ") * 3 > head.count(delimiter)
 
 
 def _cells(record: list[str], width: int) -> Row:
@@ -131,20 +169,23 @@ def _first_records(text: str, delimiter: str) -> list[list[str]]:
 def _records(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
     """All records, and the line on which each begins."""
     if '"' not in text:
-        records = list(_reader(text, delimiter, csv.QUOTE_NONE))
+        records = list(_reader(text, delimiter, csv.QUOTE_NONE, False))
         return records, list(range(1, len(records) + 1))
     walked = list(_walk(text, delimiter))
     return [record for record, _ in walked], [start for _, start in walked]
 
 
-def _reader(text: str, delimiter: str, quoting: Literal[0, 3]) -> Reader:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
+def _reader(text: str, delimiter: str, quoting: Literal[0, 3], is_padded: bool) -> Reader:
+    file = io.StringIO(text, newline="")
+    return csv.reader(file, delimiter=delimiter, quoting=quoting, skipinitialspace=is_padded)
 
 
 def _walk(text: str, delimiter: str) -> Iterator[tuple[list[str], int]]:
     """Each record with its first line. From a quotation mark that nobody closed on, quotation marks are plain text."""
     before = 0
-    reader = _reader(text, delimiter, csv.QUOTE_MINIMAL)
+    # A quotation mark counts only where a field begins.
+    is_padded = _is_padded(text, delimiter)
+    reader = _reader(text, delimiter, csv.QUOTE_MINIMAL, is_padded)
     try:
         for record in reader:
             if reader.line_num - before > _LONGEST_RECORD:
@@ -155,6 +196,6 @@ def _walk(text: str, delimiter: str) -> Iterator[tuple[list[str], int]]:
             return
     except csv.Error:  # the field is longer than the module allows: the same mistake
         pass
-    for number, record in enumerate(_reader(text, delimiter, csv.QUOTE_NONE), 1):
+    for number, record in enumerate(_reader(text, delimiter, csv.QUOTE_NONE, is_padded), 1):
         if number > before:
             yield record, number

@@ -10,51 +10,51 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from loaders import mentions, when
+from loaders import procedure_levels, task_lists, when
+from loaders.cell import is_blank, shown
 from loaders.clean import column as clean_column
 from loaders.clean import day as day_kind
 from loaders.contract import BadCell
-from loaders.coordinates import points
+from loaders.coordinates import BadPoint, points
+from loaders.days import LAST_YEAR
+from loaders.generations import generations
 from loaders.spelling import plain
 
+# Steps for lists of procedures.
+level_from_marks = procedure_levels.level_from_marks
+or_tier = procedure_levels.or_tier
+tiers_from_words = procedure_levels.tiers_from_words
+# Steps for lists of tasks.
+plan, task_number, list_unit = task_lists.plan, task_lists.task_number, task_lists.list_unit
+status_marks, share_done = task_lists.status_marks, task_lists.share_done
+DAY_OR_MONTH = task_lists.DAY_OR_MONTH
+
+STATED_MEASURE = re.compile(r"(?im)(?:đơn vị tính|đvt)\s*:\s*([^\n;.()]{1,30}?)\s*\)?\s*$")
+NAMED_MEASURE = re.compile(r"\s*\(\s*((?!trong đó|gồm|bao gồm|lũy kế|theo|nếu)[^()\d]{1,20})\)\s*$")
 GENERATIONS = ("has_2g", "has_3g", "has_4g", "has_5g")
-# What dates a report, not a plan: 31/5/2024, tháng 5/2024, quý II năm 2024, 5-2024.
-DAY_OR_MONTH = re.compile(
-    r"\d{1,2} ?[/. -] ?\d{1,2} ?[/. -] ?20\d\d|ngay [\d.… ]{0,4} ?thang [\d.… ]{0,4} ?nam [\d.…]{1,5}"
-    r"|(?:thang|quy|\bt|\bq) ?(?:\d{1,2}|i{1,3}|iv) ?(?:[/. -]|nam)* ?20\d\d|\b(?:0?[1-9]|1[0-2]) ?[/-] ?20\d\d"
-    r"|\d{1,2} thang (?:dau |cuoi )?(?:nam )?20\d\d|20\d\d ?[-/ ] ?\d{1,2} ?[-/ ] ?\d{1,2}\b"
-)
-PLANS = (
-    (re.compile(r"de an( so)? 0?6\b|\bda ?0?6\b|da06|project06"), "de_an_06"),
-    (re.compile(r"chuyen doi so|\bcds\b|khcds"), "chuyen_doi_so"),
-)
 
 
 def technologies(rows: Any) -> None:
     """Fill the four yes/no columns from a list such as "2G, 3G/4G"; what the list leaves out is false."""
     if "technologies" not in rows.columns:
         return
-    lists = rows.get("technologies")
+    named = {text: generations(text) for text in set(rows.get("technologies")) - {None}}
+    lists = [named.get(text) for text in rows.get("technologies")]
     for name in GENERATIONS:
         if name not in rows.columns:
-            sign = name[4]
-            rows.values[name] = [
-                None if text is None else bool(re.search(rf"{sign}\s*g", text.casefold())) for text in lists
-            ]
+            rows.values[name] = [None if found is None else int(name[4]) in found for found in lists]
+    for position, text in enumerate(rows.get("technologies")):
+        if text is not None and lists[position] is None:
+            message = f"không rõ công nghệ nào: “{text}”"
+            rows.say("warning", "unknown_word", position, "technologies", message, "Ghi dạng 2G, 3G, 4G, 5G.")
 
 
 def point(rows: Any) -> None:
     """longitude, latitude from one or two columns; a point outside the province refuses the row, a blank warns."""
-    _fill_points(rows)
+    found = _fill_points(rows)
     names = [name for name in ("longitude_cell", "latitude_cell") if name in rows.columns]
-    if not names:
-        return
-    for position, longitude in enumerate(rows.values["longitude"]):
-        if (
-            longitude is None
-            and position not in rows.refused
-            and all(rows.raw[name][position] is None for name in names)
-        ):
+    for position, item in enumerate(found if names else ()):
+        if item is None and position not in rows.refused:
             message = "thiếu toạ độ; trạm vẫn được tính nhưng không hiện trên bản đồ"
             rows.say("warning", "missing_coordinates", position, names[0], message, "bổ sung kinh độ và vĩ độ của trạm")
 
@@ -64,30 +64,21 @@ def optional_point(rows: Any) -> None:
     _fill_points(rows)
 
 
-def _fill_points(rows: Any) -> None:
+def _fill_points(rows: Any) -> list[Any]:
+    """Sets longitude and latitude and says what is wrong at its cell; what was found, row by row."""
     found = points(
         rows.get("longitude_cell"),
         rows.get("latitude_cell") if "latitude_cell" in rows.columns else None,
         rows.file.box,
     )
-    rows.values["longitude"] = [None if item is None or isinstance(item, BadCell) else item[0] for item in found]
-    rows.values["latitude"] = [None if item is None or isinstance(item, BadCell) else item[1] for item in found]
+    rows.values["longitude"] = [None if item is None or isinstance(item, BadPoint) else item[0] for item in found]
+    rows.values["latitude"] = [None if item is None or isinstance(item, BadPoint) else item[1] for item in found]
     for position, item in enumerate(found):
-        if isinstance(item, BadCell):
-            name = "longitude_cell" if "longitude_cell" in rows.columns else "latitude_cell"
-            if item.rule == "coordinate_outside_province" and "latitude_cell" in rows.columns:
-                name = _cell_out_of_range(rows, position)
+        if isinstance(item, BadPoint):
+            is_second = "latitude_cell" in rows.columns and item.is_second
+            name = "latitude_cell" if is_second or "longitude_cell" not in rows.columns else "longitude_cell"
             rows.say(item.level, item.rule, position, name, str(item), item.fix)
-
-
-def _cell_out_of_range(rows: Any, position: int) -> str:
-    """Which of the two cells is to blame: the latitude if the longitude alone would be plausible."""
-    west, _, east, _ = rows.file.box
-    try:
-        longitude = float(str(rows.raw["longitude_cell"][position]).replace(",", "."))
-    except (ValueError, KeyError):
-        return "longitude_cell"
-    return "latitude_cell" if west <= longitude <= east else "longitude_cell"
+    return found
 
 
 def active_by_default(rows: Any) -> None:
@@ -122,25 +113,52 @@ def due_day(rows: Any) -> None:
     """due_text as written, due_on its last day, is_recurring for "thường xuyên" and its like."""
     raw = rows.get("due_text")
     rows.values["is_recurring"] = [False] * len(rows)
-    _days_from_words(rows, "due_text", "due_on", "is_recurring")
-    rows.values["due_text"] = [_as_text(cell) for cell in raw]
+    _days_from_words(rows, "due_text", "due_on", "is_recurring", rows.facts.get("plan_year"))
+    rows.values["due_text"] = [
+        _as_text(day if day and isinstance(cell, int | float) and cell > LAST_YEAR else cell)
+        for cell, day in zip(raw, rows.get("due_on"), strict=True)
+    ]
 
 
-def _days_from_words(rows: Any, field: str, into: str, recurring: str = "") -> None:
+def due_of_obstacle(rows: Any) -> None:
+    """due_on of an obstacle in all the words of a task's: "Trước 30/6/2024", "Quý III/2024"."""
+    reported_on = rows.facts.get("reported_on")
+    _days_from_words(rows, "due_on", "due_on", year=reported_on.year if reported_on else None)
+
+
+def measure(rows: Any) -> None:
+    """measured_in where no column gives it: the remark behind the name ("Văn bản ký số (văn bản)"), else the title's
+    "Đơn vị tính: …"; null where neither is there."""
+    if any(rows.get("measured_in")):
+        return
+    title = "\n".join(rows.table.title)
+    stated = STATED_MEASURE.search(title)
+    rows.values["measured_in"] = [
+        found[1].strip() if name and (found := NAMED_MEASURE.search(name)) else stated[1].strip() if stated else None
+        for name in rows.get("indicator_name")
+    ]
+
+
+def _days_from_words(rows: Any, field: str, into: str, recurring: str = "", year: int | None = None) -> None:
+    """year: the one that words without a year ("Quý II", "31/12") mean; the officer is told of it."""
     raw = rows.get(field)
     days: list[date | None] = [None] * len(rows)
     known: dict[Any, Any] = {}
+    month_first = bool(day_kind.convention(raw).get("month_first"))
     for position, cell in enumerate(raw):
         if cell is None:
             continue
         if cell not in known:
             try:
-                known[cell] = when.due(cell)
+                known[cell] = when.due(cell, month_first)
             except BadCell as bad:
                 known[cell] = bad
         found = known[cell]
         if isinstance(found, BadCell):
-            rows.say(found.level, found.rule, position, field, str(found), found.fix)
+            meant = when.due_in(cell, year) if year and found.rule == "unknown_due" else None
+            message = f"không ghi năm; hiểu là {meant:%d/%m/%Y}: “{cell}”" if meant else str(found)
+            rows.say(found.level, found.rule, position, field, message, found.fix)
+            days[position] = meant
             continue
         days[position] = found[0]
         if recurring:
@@ -149,9 +167,7 @@ def _days_from_words(rows: Any, field: str, into: str, recurring: str = "") -> N
 
 
 def _as_text(cell: object) -> str | None:
-    if cell is None:
-        return None
-    return cell.strftime("%d/%m/%Y") if isinstance(cell, date) else " ".join(str(cell).split())
+    return None if is_blank(cell) else " ".join(shown(cell).split())
 
 
 def missing_total(total: str, *parts: str) -> Callable[[Any], None]:
@@ -188,63 +204,32 @@ def closed_only_when_done(rows: Any) -> None:
             )
 
 
-def plan(rows: Any) -> None:
-    """plan and plan_year of a task list: its own title or sheet name, else the file's name; fatal where none says."""
-    table = rows.table
-    texts = [" ".join(table.title), table.sheet.name, " ".join(table.page_title), rows.file.file_name]
-    texts = [text.replace("_", " ") for text in texts]
-    found = next((code for text in texts for pattern, code in PLANS if pattern.search(plain(text))), None)
-    years = [text_years[1] for text in (table.sheet.name, *texts) if (text_years := _plan_years(text))[1]]
-    year = years[0] if years else next((loose for text in texts if (loose := _plan_years(text)[0])), None)
-    if found is None and any("ke hoach" in plain(text) for text in texts):
-        found = "other"
-    if found is None or year is None:
-        what = "kế hoạch" if found is None else "năm của kế hoạch"
-        rows.say_table(
-            "fatal",
-            "unknown_plan",
-            f"không thấy {what} nào trong tiêu đề, tên trang tính và tên tệp",
-            "ghi rõ trong tiêu đề, ví dụ “Đề án 06 năm 2024” hoặc “Kế hoạch chuyển đổi số năm 2024”",
-        )
-    rows.facts["plan"], rows.facts["plan_year"] = found, year
-    rows.values["plan"] = [found] * len(rows)
-    rows.values["plan_year"] = [year] * len(rows)
+def happened(*fields: str) -> Callable[[Any], None]:
+    """What is said to have happened more than a month after the report's day has a wrong year: kept, with a warning.
 
+    A few days later are common: the list was printed after the day it stands for.
+    """
 
-def _plan_years(text: str) -> tuple[int | None, int | None]:
-    """(any year of the text, the year that it gives to a plan): the day of a report is of the first kind only."""
-    words = re.sub(r"[_.]+", " ", plain(text))
-    undated = DAY_OR_MONTH.sub(" ", words)
-    loose = re.search(r"(?<!\d)(20\d\d)(?!\d)", words)
-    for pattern in (
-        r"(?:de an|chuyen doi so|cds|ke hoach|nhiem vu)[^\d]{0,60}(?:0?6[^\d]{0,60})?nam *(20\d\d)",
-        r"nam *(20\d\d)",
-    ):
-        if match := re.search(pattern, undated):
-            return int(match[1]), int(match[1])
-    bare = re.search(r"(?<!\d)(20\d\d)(?!\d)", undated)
-    return (int(loose[1]) if loose else None), (int(bare[1]) if bare else None)
+    def check(rows: Any) -> None:
+        states = rows.get("status")
+        for name in fields:
+            pairs = zip(rows.get(name), rows.get("reported_on"), strict=True)
+            for position, (day, reported) in enumerate(pairs):
+                if day is None or reported is None or (day - reported).days <= 31 or states[position] == "building":
+                    continue
+                message = f"ngày {day:%d/%m/%Y} ở sau ngày số liệu {reported:%d/%m/%Y}"
+                rows.say("warning", "day_to_come", position, name, message, "kiểm tra lại năm và tháng của ngày này")
 
-
-def task_number(rows: Any) -> None:
-    """task_no as written; a list without numbers counts its rows."""
-    written = rows.get("task_no")
-    rows.values["task_no"] = [number or str(position + 1) for position, number in enumerate(written)]
-
-
-def list_unit(rows: Any) -> None:
-    """A list that is one unit's own (named in the title) replaces that unit's part only."""
-    title = " ".join(rows.table.title)
-    leads = {unit for unit in rows.get("lead_unit_id") if unit}
-    named = mentions.mentioned(rows.file.places, title, ("department", "agency", "district"), rows.on) if title else []
-    own = [unit for unit in named if leads == {unit}]
-    rows.facts["list_unit_id"] = own[0] if own else None
+    return check
 
 
 def indicator_code(rows: Any) -> None:
-    """indicator: the agency's code, or the name made into one ("Thẻ CCCD gắn chip" -> the_cccd_gan_chip)."""
+    """indicator: the agency's code, or the name made into one ("Thẻ CCCD gắn chip" -> the_cccd_gan_chip).
+
+    A unit of measure in parentheses behind the name is not part of it: with a column of its own it would not be there.
+    """
     codes = rows.get("indicator_code")
-    names = rows.get("indicator_name")
+    names = [NAMED_MEASURE.sub("", name) if name else None for name in rows.get("indicator_name")]
     rows.values["indicator"] = [
         code or (re.sub(r"[^a-z0-9]+", "_", plain(name)).strip("_") if name else None)
         for code, name in zip(codes, names, strict=True)
@@ -252,16 +237,25 @@ def indicator_code(rows: Any) -> None:
 
 
 def period_end_day(rows: Any) -> None:
-    """period_end of each row: its own column, else what the file says."""
-    raw = rows.get("period_end")
+    """period_end of each row: its own column, else what the file says. Words that name no period refuse the row."""
+    raw, known = rows.get("period_end"), rows.facts.get("reported_on")
     values: list[date | None] = []
     cleaned, _ = clean_column(day_kind, raw)
-    for cell, day in zip(raw, cleaned, strict=True):
+    for position, (cell, day) in enumerate(zip(raw, cleaned, strict=True)):
         found = day
         if found is None and isinstance(cell, str):
-            period = when.period(cell)
+            period = when.period(cell) or (when.months_in(cell, known.year) if known else None)
             found = period[1] if period else None
-        values.append(found or rows.facts.get("reported_on"))
+        if found is None and not is_blank(cell):
+            rows.say(
+                "error",
+                "not_a_day",
+                position,
+                "period_end",
+                f"không rõ kỳ báo cáo: “{shown(cell)}”",
+                "Ghi Tháng 5/2024, Quý II/2024 hoặc ngày dạng 31/05/2024.",
+            )
+        values.append(found or (known if is_blank(cell) else None))
     rows.values["period_end"] = values
 
 
@@ -273,6 +267,6 @@ def value_cell(rows: Any) -> None:
 def plan_code(rows: Any) -> None:
     """An obstacle's plan as a code where the words name one we know; else as written."""
     rows.values["plan"] = [
-        next((code for pattern, code in PLANS if text and pattern.search(plain(text))), text)
+        next((code for pattern, code in task_lists.PLANS if text and pattern.search(plain(text))), text)
         for text in rows.get("plan")
     ]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
 from loaders.contract import BadFile
+from loaders.decisions import known_forms
 from loaders.grid import Sheet
 from loaders.headings import about_people
-from loaders.layout import find_tables
+from loaders.layout import Table, find_tables
 from loaders.personal import HIDDEN, is_code, masked
 from loaders.read import read
 from loaders.report import as_written
@@ -52,13 +54,13 @@ def excerpt(home: Home, sha256: str, file_name: str, sheet: str, row_number: int
     return Excerpt(
         sheet,
         [get_column_letter(number + 1) for number in range(width)],
-        [_shown(found, index) for index in range(first, last)],
-        _texts(found, range(first, last)),
+        [shown_number(found, index) for index in range(first, last)],
+        shown_texts(found, range(first, last), find_tables(found, list(SOURCES.values()), known_forms(home))),
     )
 
 
-def _texts(sheet: Sheet, indices: range) -> list[list[str]]:
-    tables = find_tables(sheet, list(SOURCES.values()))
+def shown_texts(sheet: Sheet, indices: Iterable[int], tables: Sequence[Table]) -> list[list[str]]:
+    """Those rows as texts, what is about people masked. tables: those found on the sheet."""
     people = {table.first: about_people(table.headings.values(), table.columns) for table in tables}
     texts = []
     for index in indices:
@@ -79,5 +81,6 @@ def _index(sheet: Sheet, row_number: int) -> int | None:
     return place if place >= 0 and sheet.line_numbers[place] == row_number else None
 
 
-def _shown(sheet: Sheet, index: int) -> int:
+def shown_number(sheet: Sheet, index: int) -> int:
+    """The number under which the sender knows a row: its line in a text file."""
     return sheet.line_numbers[index] if sheet.line_numbers else index + 1

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from loaders import limits
+from loaders import delimited, limits
 from loaders.contract import BadFile
 
-DATA = frozenset((".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".htm", ".html", ".zip"))
-PLAINLY_OTHER = frozenset((".txt", ".htm", ".html"))
+DATA = frozenset(
+    (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", ".htm", ".html", ".mht", ".xml", ".zip")
+)
+PLAINLY_OTHER = frozenset((".txt", ".htm", ".html", ".mht", ".xml"))
+_LOOKED_AT = 65_536  # bytes of a text, to tell a table from a note
+_DEEPEST = 1
+_SAYS_UTF_8 = 0x800
 
 
 @dataclass(frozen=True)
@@ -33,24 +39,54 @@ def gather(paths: Sequence[Path]) -> Iterator[Received]:
     for path in paths:
         if not path.exists():
             raise FileNotFoundError(path)
-        if path.is_dir():
-            for found in sorted(p for p in path.rglob("*") if p.is_file() and is_data(p.relative_to(path))):
-                yield from _opened(found.name, found)
-        else:
-            yield from _opened(path.name, path)
+        if not path.is_dir():
+            found = list(_opened(path.name, path.read_bytes()))
+            # A zip without any data is given itself: it is a workbook under a wrong name, or refused as what it is.
+            yield from found or [Received(safe_name(path.name), path.read_bytes())]
+            continue
+        for file in sorted(p for p in path.rglob("*") if p.is_file()):
+            if is_data(file.relative_to(path)) or (is_text(file.relative_to(path)) and _has_table(file)):
+                yield from _opened(file.name, file.read_bytes())
 
 
 def is_data(path: Path) -> bool:
     """Whether a file found in a folder may be an export: by its ending, not hidden, not a note."""
+    return path.suffix.lower() in DATA - PLAINLY_OTHER and not _is_beside(path)
+
+
+def is_text(path: Path) -> bool:
+    """Whether a file found in a folder is a text or a page, which only its content tells from a note."""
+    return path.suffix.lower() in PLAINLY_OTHER and not _is_beside(path)
+
+
+def _is_beside(path: Path) -> bool:
     if any(part.startswith((".", "~$", "__")) for part in path.parts):
+        return True
+    return path.stem.casefold().startswith(("readme", "license", "origin"))
+
+
+def _has_table(path: Path) -> bool:
+    with path.open("rb") as file:
+        return holds_table(file.read(_LOOKED_AT))
+
+
+def holds_table(beginning: bytes) -> bool:
+    """Whether a text or a page, by its beginning, is an export: at least three columns in at least three lines."""
+    text = delimited.decoded(beginning) or ""
+    head = text[:4096].lstrip().lower()
+    if head.startswith("<"):
+        return "<td" in text.lower() or "urn:schemas-microsoft-com:office:spreadsheet" in head
+    try:
+        sheet = delimited.sheet(text)
+    except BadFile:
         return False
-    stem = path.stem.casefold()
-    return path.suffix.lower() in DATA - PLAINLY_OTHER and not stem.startswith(("readme", "license", "origin"))
+    return sheet is not None and sum(sum(cell is not None for cell in row) >= 3 for row in sheet.rows) >= 3
 
 
-def _opened(name: str, path: Path) -> Iterator[Received]:
-    data = path.read_bytes()
-    if path.suffix.lower() != ".zip" or not zipfile.is_zipfile(BytesIO(data)):
+def _opened(name: str, data: bytes, room: int = limits.MOST_IN_ARCHIVE, depth: int = 0) -> Iterator[Received]:
+    """The file itself, or the data that a zip holds; a zip in it is opened too where it fits into the room, one in that
+    is not. room: bytes that zips within this one may unpack to, all together."""
+    if not name.lower().endswith(".zip") or not zipfile.is_zipfile(BytesIO(data)):
         yield Received(safe_name(name), data)
         return
     try:
@@ -59,15 +95,36 @@ def _opened(name: str, path: Path) -> Iterator[Received]:
         yield Received(safe_name(name), data)  # refused with its reason when it is read: see check_not_locked
         return
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        for info in members:
+        for member, info in members:
+            inner = f"{name}/{member}"
             try:
-                yield Received(safe_name(f"{name}/{info.filename}"), limits.member(archive, info))
+                found = limits.member(archive, info)
             except limits.ZIP_FAULTS:
-                yield Received(safe_name(f"{name}/{info.filename}"), b"")
+                yield Received(safe_name(inner), b"")
+                continue
+            if is_text(Path(safe_name(member))) and not holds_table(found[:_LOOKED_AT]):
+                continue
+            size = _unpacked_size(found) if depth < _DEEPEST else room + 1
+            if size <= room:
+                room -= size
+                yield from _opened(inner, found, room, depth + 1)
+            else:
+                yield Received(safe_name(inner), found)
 
 
-def _members(data: bytes) -> list[zipfile.ZipInfo]:
-    """The members of a zip that may be exports. BadFile for one that would fill this machine."""
+def _unpacked_size(data: bytes) -> int:
+    """What a zip says that it unpacks to; 0 for other files, and for a zip that is broken."""
+    if not data.startswith(b"PK"):
+        return 0
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return sum(info.file_size for info in archive.infolist())
+    except limits.ZIP_FAULTS:
+        return 0
+
+
+def _members(data: bytes) -> list[tuple[str, zipfile.ZipInfo]]:
+    """The members of a zip that may be exports, by their names. BadFile for one that would fill this machine."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
@@ -80,7 +137,24 @@ def _members(data: bytes) -> list[zipfile.ZipInfo]:
             f"tệp nén có hơn {limits.MOST_MEMBERS} tệp",
             "giải nén, bỏ những tệp không phải báo cáo rồi gửi lại",
         )
-    return sorted((info for info in members if is_data(Path(safe_name(info.filename)))), key=lambda info: info.filename)
+    named = ((_member_name(info), info) for info in members)
+    found = ((name, info) for name, info in named if is_data(path := Path(safe_name(name))) or is_text(path))
+    return sorted(found, key=lambda item: item[0])
+
+
+def _member_name(info: zipfile.ZipInfo) -> str:
+    """The name as it was typed: a zip that does not say how its names are written has them in UTF-8, or, from an old
+    Windows, in windows-1258; Python takes them for the code page of DOS."""
+    if info.flag_bits & _SAYS_UTF_8 or info.filename.isascii():
+        return info.filename
+    try:
+        written = info.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return info.filename
+    try:
+        return unicodedata.normalize("NFC", written.decode())
+    except UnicodeDecodeError:
+        return unicodedata.normalize("NFC", written.decode("cp1258", "replace"))
 
 
 def check_not_locked(name: str, data: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from loaders.contract import Column, Formula
@@ -18,8 +18,17 @@ SUM = re.compile(r"^=\s*SUM\(([^()]*)\)$", re.IGNORECASE)
 REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$")
 
 
-def filled(table: Table, column: Column, index: int | None) -> list[Any]:
-    """The cells of a column's data rows, with merged blocks, "nt", groups and plain sums filled in."""
+Knows = Callable[[str, tuple[str, ...]], Sequence[str]]
+REMARK = re.compile(r"\s*(?:\([^()]*\)|[:;–].*|\s-\s.*)\s*$")
+DEPARTMENT = re.compile(r"(?:[Ss]ở|SỞ|[Ss]o|SO|S\.)\s|[A-ZĐ&-]+$")
+ANY_UNIT = ("department", "agency", "district", "commune", "operator", "province")
+
+
+def filled(table: Table, column: Column, index: int | None, knows: Knows) -> list[Any]:
+    """The cells of a column's data rows, with merged blocks, "nt", groups and plain sums filled in.
+
+    knows: the units of those kinds that a text may name, see Places.lookup.
+    """
     sheet = table.sheet
     if index is None:
         cells: list[Any] = [None] * len(table.rows)
@@ -35,7 +44,7 @@ def filled(table: Table, column: Column, index: int | None) -> list[Any]:
         if column.fill and column.kind.name == "unit":
             _fill_block(cells)
     if column.fill == "group" and any(cell is None for cell in cells):
-        _fill_from_groups(table, column, cells)
+        _fill_from_groups(table, column, cells, knows)
     return cells
 
 
@@ -68,13 +77,39 @@ def _fill_block(cells: list[Any]) -> None:
         cells[position] = last
 
 
-def _fill_from_groups(table: Table, column: Column, cells: list[Any]) -> None:
-    """Group rows give their text: for a unit the innermost that looks like one of its kinds, else the innermost."""
-    is_unit = column.kind.name == "unit"
+def _fill_from_groups(table: Table, column: Column, cells: list[Any], knows: Knows) -> None:
+    """Group rows give their text: of a unit the innermost that names one of its kinds, of words the innermost that
+    names no unit.
+
+    Where group rows of that depth name units, one that names none is a unit misspelt and is given as it stands.
+    """
+    kinds = column.kind.places
+    said = {text: _said(text, kinds, knows) for text in dict.fromkeys(text for group in table.groups for text in group)}
+    depths = {depth for group in table.groups for depth, text in enumerate(group) if said[text]} if kinds else set()
     for position, (cell, group) in enumerate(zip(cells, table.groups, strict=True)):
         if cell is None and group:
-            fitting = [text for text in group if not is_unit or _names_kind(text, column.kind.places)]
+            fitting = [found for text in group if (found := said[text])]
+            if not fitting and kinds:
+                open_to_all = column.needed and not depths
+                fitting = [
+                    text
+                    for depth, text in enumerate(group)
+                    if (depth in depths or open_to_all) and _names_kind(text, kinds)
+                ]
             cells[position] = fitting[-1] if fitting else None
+
+
+def _said(text: str, kinds: tuple[str, ...], knows: Knows) -> str | None:
+    """The words of a group row that a column takes, without "(12 trạm)"; None where they are of another kind."""
+    if not kinds:
+        return None if knows(text, ANY_UNIT) else text
+    for form in (text, REMARK.sub("", text)):
+        found = knows(form, kinds) if form else ()
+        # "Tư pháp" over rows is a field of law; only "Sở Tư pháp" or "STP" is the department.
+        is_field = any(unit.startswith("so-") for unit in found) and not DEPARTMENT.match(form)
+        if found and not is_field:
+            return form
+    return None
 
 
 def _names_kind(text: str, kinds: Sequence[str]) -> bool:
@@ -83,7 +118,7 @@ def _names_kind(text: str, kinds: Sequence[str]) -> bool:
     district = bool(re.match(r"(ubnd )?(huyen|thanh pho|h\.|tp\.?)\s", words))
     if commune or district:
         return ("commune" in kinds and commune) or ("district" in kinds and district)
-    return not re.match(r"(linh vuc|nhom|muc|phan)\b", words)
+    return not re.match(r"(linh vuc|nhom|muc|phan|cap|khoi|thang|quy|nam)\b", words)
 
 
 def plain_sum(table: Table, formula: Formula) -> object:

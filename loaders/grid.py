@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from loaders.limits import MOST_CELLS, check_rectangle
@@ -23,6 +24,8 @@ class Sheet:
         A merged area has its value in its first cell. A hidden sheet has no rows: it is never loaded.
     merges: (first_row, first_col, last_row, last_col), zero-based, inclusive.
     line_numbers: of a CSV, the line on which each record begins; else None.
+    lead: of a web page, the lines that stand over the table and are no rows of it.
+    fonts: of a workbook with cells in the old Vietnamese fonts, (row, column) -> the font's way of writing (`legacy`).
     """
 
     name: str
@@ -30,17 +33,31 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     is_visible: bool = True
     line_numbers: list[int] | None = None
+    lead: tuple[str, ...] = ()
+    fonts: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    @property
+    def with_lead(self) -> Sheet:
+        """The sheet with its lead as rows of their own, as a spreadsheet shows a web page."""
+        if not self.lead:
+            return self
+        down, width = len(self.lead), len(self.rows[0]) if self.rows else 1
+        rows: list[Row] = [[line, *[None] * (width - 1)] for line in self.lead]
+        merges = tuple((top + down, left, bottom + down, right) for top, left, bottom, right in self.merges)
+        return replace(self, rows=rows + self.rows, merges=merges, lead=())
 
 
 @dataclass(frozen=True)
 class Book:
     """One file. properties: title, subject, keywords, description, creator, as far as the file has them;
-    of HTML also `text`, what stands outside the tables."""
+    of HTML also `text`, what stands outside the tables. ways: the encodings of old that its texts were found to be in
+    (`legacy`)."""
 
     file_name: str
     kind: BookKind
     sheets: list[Sheet]
     properties: dict[str, str] = field(default_factory=dict)
+    ways: tuple[str, ...] = ()
 
 
 def rectangle(rows: list[Row], name: str = "") -> list[Row]:

@@ -7,16 +7,20 @@ the words: case, line breaks, punctuation, the place of a tone mark and parenthe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders import personal
 from loaders.contract import Column, Source
+from loaders.heading_words import loose
 from loaders.spelling import key, plain
 
 REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 NOT_A_WORD = re.compile(r"[^\w%]+")
+LEVELS = re.compile(r"\s+[-–—>]\s+|\s*:\s+")
+MOST_HEADINGS = 300
+Reading = Callable[[str], str]
 
 
 @lru_cache(maxsize=50_000)
@@ -34,6 +38,16 @@ def _words(text: str) -> str:
 def plain_key(text: str) -> str:
     """The same without accents, for files typed without them and for system exports ("ma_tram")."""
     return NOT_A_WORD.sub(" ", plain(heading_key(text)).replace("_", " ")).strip()
+
+
+@lru_cache(maxsize=50_000)
+def loose_key(text: str) -> str:
+    """The same with one word for what agencies call by many: "Tên xã/P/TT" -> "xa"."""
+    return loose(plain_key(text))
+
+
+# From the strictest to the loosest: a heading that one of them knows is not asked for again.
+READINGS = (heading_key, plain_key, loose_key)
 
 
 @dataclass(frozen=True)
@@ -65,19 +79,18 @@ class Wishes:
     """All that a contract names, found by the last part: whole texts, and beginnings for those with a star."""
 
     whole: dict[str, tuple[Wanted, ...]]
-    beginnings: tuple[Wanted, ...]
+    beginnings: dict[str, tuple[Wanted, ...]]
 
     def like(self, text: str) -> Iterator[Wanted]:
         """What this text may be called by."""
         yield from self.whole.get(text, ())
-        for want in self.beginnings:
+        for want in self.beginnings.get(text.partition(" ")[0], ()):
             if text.startswith(want.parts[-1] + " "):
                 yield want
 
 
 @lru_cache(maxsize=64)
-def _wanted(columns: tuple[Column, ...], ignored: tuple[str, ...], accents: bool) -> tuple[Wanted, ...]:
-    make = heading_key if accents else plain_key
+def _wanted(columns: tuple[Column, ...], ignored: tuple[str, ...], make: Reading) -> tuple[Wanted, ...]:
     result = []
     named = [(column.field, column.headings) for column in columns] + [("", ignored)]
     for field, headings in named:
@@ -88,20 +101,22 @@ def _wanted(columns: tuple[Column, ...], ignored: tuple[str, ...], accents: bool
 
 
 @lru_cache(maxsize=64)
-def _wishes(columns: tuple[Column, ...], ignored: tuple[str, ...], accents: bool) -> Wishes:
+def _wishes(columns: tuple[Column, ...], ignored: tuple[str, ...], make: Reading) -> Wishes:
     whole: dict[str, list[Wanted]] = {}
-    wanted = _wanted(columns, ignored, accents)
+    beginnings: dict[str, list[Wanted]] = {}
+    wanted = _wanted(columns, ignored, make)
     for want in wanted:
         whole.setdefault(want.parts[-1], []).append(want)
-    return Wishes(
-        {text: tuple(wants) for text, wants in whole.items()}, tuple(want for want in wanted if want.is_prefix)
-    )
+    for want in wanted:
+        if want.is_prefix:
+            beginnings.setdefault(want.parts[-1].partition(" ")[0], []).append(want)
+    return Wishes(*({text: tuple(wants) for text, wants in found.items()} for found in (whole, beginnings)))
 
 
 @lru_cache(maxsize=64)
 def vocabulary(source: Source) -> frozenset[str]:
     """Accent-free words by which a heading row of this source may be known (leaves and groups alike)."""
-    words = _wanted(source.columns, source.ignored, False)
+    words = [*_wanted(source.columns, source.ignored, plain_key), *_wanted(source.columns, source.ignored, loose_key)]
     return frozenset(part for wanted in words for part in wanted.parts)
 
 
@@ -113,12 +128,19 @@ def match(headings: list[Heading], source: Source) -> tuple[dict[str, int], list
     """
     fields: dict[str, int] = {}
     taken: set[int] = set()
-    for accents in (True, False):
-        wishes = _wishes(source.columns, source.ignored + personal.HEADINGS, accents)
+    known: set[int] = set()
+    # Of a score table the headings are data: a criterion must not be taken for a field that sounds like it.
+    for make in READINGS[:2] if source.unfold else READINGS:
+        # Loosened, words about people ("Họ tên") would be words for something else.
+        people = () if make is loose_key else personal.HEADINGS
+        wishes = _wishes(source.columns, source.ignored + people, make)
         found = []
-        for heading in headings:
-            if heading.index not in taken:
-                for quality, want in _readings(heading, wishes, accents):
+        # Nobody has hundreds of headings in words of his own.
+        for heading in headings[:MOST_HEADINGS] if make is loose_key else headings:
+            # A second column under one and the same heading is left over, not the next field that sounds like it.
+            if heading.index not in taken and (make is not loose_key or heading.index not in known):
+                for quality, want in _readings(heading, wishes, make):
+                    known.add(heading.index)
                     # What is left out on purpose comes last: the running number may be a list's only key.
                     merit = (want.is_prefix, -len(want.parts), quality, not want.field, want.order)
                     found.append((merit, heading.index, want.field))
@@ -135,7 +157,7 @@ def match(headings: list[Heading], source: Source) -> tuple[dict[str, int], list
 def about_people(headings: Iterable[Heading], fields: Mapping[str, int]) -> frozenset[int]:
     """The columns whose headings announce personal data, as far as no field of the contract is read from them."""
     read = set(fields.values())
-    wishes = [(_wishes((), personal.HEADINGS, accents), accents) for accents in (True, False)]
+    wishes = [(_wishes((), personal.HEADINGS, make), make) for make in READINGS[:2]]
     return frozenset(
         heading.index
         for heading in headings
@@ -150,28 +172,44 @@ def _give_to_needed(headings: list[Heading], source: Source, fields: dict[str, i
     for column in source.columns:
         if column.optional or column.field in fields:
             continue
-        wishes = _wishes((column,), (), False)
+        wishes = _wishes((column,), (), plain_key)
         for name, index in list(fields.items()):
-            if source.column(name).optional and any(_readings(by_index[index], wishes, False)):
+            if source.column(name).optional and any(_readings(by_index[index], wishes, plain_key)):
                 fields[column.field] = fields.pop(name)
                 break
 
 
-def _readings(heading: Heading, wishes: Wishes, accents: bool) -> Iterator[tuple[int, Wanted]]:
+def _readings(heading: Heading, wishes: Wishes, make: Reading) -> Iterator[tuple[int, Wanted]]:
     """What a heading may be called by, with how well: 0 by its own text, 1 by a line of it (two languages in one
-    cell), 2 by a level above that is this column's alone."""
-    make = heading_key if accents else plain_key
+    cell), with its remark or with the level above ("Thời gian > Tiếp nhận"), 2 by a level above that is this
+    column's alone."""
     levels = [make(level) for level in heading.levels]
     own, above = levels[-1], levels[:-1]
-    lines = heading.levels[-1].splitlines()
-    texts = [(0, own)] + [(1, make(line)) for line in lines if len(lines) > 1 and line.strip()]
-    for quality, text in texts:
+    for quality, text in dict.fromkeys([(0, own), *((1, text) for text in _other_texts(heading, make))]):
         for want in wishes.like(text):
             if _contains_in_order(above, want.parts[:-1]):
                 yield quality, want
+    # "Đã giải quyết - Quá hạn" in one cell: levels that were never cells of their own.
+    *groups, leaf = LEVELS.split(heading.levels[-1])
+    if groups:
+        written = [*above, *map(make, groups)]
+        for want in wishes.like(make(leaf)):
+            if len(want.parts) > 1 and _contains_in_order(written, want.parts[:-1]):
+                yield 1, want
     for level, shared in zip(above, heading.shared, strict=False):
         if not shared:
             yield from ((2, want) for want in wishes.like(level) if len(want.parts) == 1)
+
+
+def _other_texts(heading: Heading, make: Reading) -> Iterator[str]:
+    text = heading.levels[-1]
+    lines = text.splitlines()
+    yield from (make(line) for line in lines if len(lines) > 1 and line.strip())
+    if make is loose_key:
+        if "(" in text:
+            yield make(_words(text))
+        for upper in heading.levels[:-1]:
+            yield make(f"{upper} {text}")
 
 
 def _contains_in_order(levels: list[str], parts: tuple[str, ...]) -> bool:

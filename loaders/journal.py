@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 FILE = "journal.jsonl"
+# What makes a new warehouse out of the one before: each such entry has its name and its base.
+PUBLISHED = ("load", "rebuild", "withdrawal", "acknowledgement")
 
 
 def append(folder: Path, entry: dict[str, Any]) -> None:
@@ -45,20 +47,20 @@ def entries(folder: Path, *kinds: str) -> Iterator[dict[str, Any]]:
 
 
 def chain(folder: Path, name: str | None) -> list[dict[str, Any]]:
-    """The loads that made the warehouse `name`, oldest first: undone ones are not among them."""
-    by_name = {entry["name"]: entry for entry in entries(folder, "load", "rebuild")}
-    loads = []
+    """The steps that made the warehouse `name`, oldest first: undone ones are not among them, nor are rebuilds."""
+    by_name = {entry["name"]: entry for entry in entries(folder, *PUBLISHED)}
+    steps = []
     while name is not None and name in by_name:
         entry = by_name[name]
-        if entry["kind"] == "load":
-            loads.append(entry)
+        if entry["kind"] != "rebuild":
+            steps.append(entry)
         name = entry.get("base")
-    return loads[::-1]
+    return steps[::-1]
 
 
 def standing_name(folder: Path) -> str | None:
     """The warehouse that the journal says is in force; None where nothing was published yet."""
     name = None
-    for entry in entries(folder, "load", "rebuild", "undo"):
+    for entry in entries(folder, *PUBLISHED, "undo"):
         name = entry["to"] if entry["kind"] == "undo" else entry["name"]
     return name

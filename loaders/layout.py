@@ -6,29 +6,39 @@ are, `body` tells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+from loaders.beside import halves, second_block
 from loaders.body import Table, read_rows
 from loaders.contract import CellError, Source
-from loaders.criteria import is_total_heading
-from loaders.headings import Heading, match, plain_key, vocabulary
+from loaders.forms import Form
+from loaders.headings import Heading, loose_key, match, plain_key, vocabulary
 from loaders.lines import is_column_numbers, is_example, looks_numeric
 from loaders.read import Sheet
+from loaders.score_words import YEAR, are_scores
 
 MOST_HEADING_ROWS = 6
+ODD_VALUE = re.compile(r"\W*(?:\d{2}|\d\W)|.*\d{3}|(?:chưa|không|khoảng|n/a)\b", re.IGNORECASE)
 ROWS_SEARCHED = 120
+LETTERHEAD = re.compile(r"cong hoa xa hoi|doc lap tu do")
 LONGEST_TITLE = 2_000  # signs of one cell above a table that are searched for days and names
 
-__all__ = ["Table", "best_guess", "find_tables", "recognised"]
+__all__ = ["Table", "best_guess", "find_tables", "heading_block", "likeliest_block", "recognised"]
 
 
-def find_tables(sheet: Sheet, sources: Sequence[Source]) -> list[Table]:
-    """The tables of a sheet that some source recognises, from top to bottom; [] where there is none."""
+def find_tables(sheet: Sheet, sources: Sequence[Source], forms: Sequence[Form] = ()) -> list[Table]:
+    """The tables of a sheet that some source recognises, from top to bottom; [] where there is none.
+
+    forms: heading blocks that a person has read; they come before what the contracts recognise.
+    """
     tables: list[Table] = []
     start = 0
-    while (table := _next_table(sheet, sources, start)) is not None:
-        table.title = _texts(sheet, start, table.first)
+    while (table := _first_of(sheet, sources, forms, start)) is not None:
+        table.title = [*(() if tables else sheet.lead), *_texts(sheet, start, table.first)]
         table.page_title = tables[0].title if tables else table.title
+        if not start and (beside := second_block(table)) is not None:
+            return [found for half in halves(sheet, beside) for found in find_tables(half, [table.source], forms)]
         read_rows(table)
         tables.append(table)
         start = max(table.end, table.last + 1)
@@ -36,11 +46,33 @@ def find_tables(sheet: Sheet, sources: Sequence[Source]) -> list[Table]:
     return tables
 
 
+def _first_of(sheet: Sheet, sources: Sequence[Source], forms: Sequence[Form], start: int) -> Table | None:
+    known, found = _known_form(sheet, sources, forms, start), _next_table(sheet, sources, start)
+    return found if known is None or (found and found.last < known.first) else known
+
+
+def _known_form(sheet: Sheet, sources: Sequence[Source], forms: Sequence[Form], start: int) -> Table | None:
+    by_name = {source.name: source for source in sources}
+    usable = [form for form in forms if form.source in by_name]
+    last = min(len(sheet.rows), start + ROWS_SEARCHED)
+    for first in range(start, last if usable else start):
+        for form in usable:
+            if first + form.rows > len(sheet.rows):
+                continue
+            headings = heading_block(sheet, first, first + form.rows - 1)
+            if form.fits(headings):
+                known = {heading.index: heading for heading in headings}
+                columns = form.columns(headings)
+                unknown = [heading for heading in headings if heading.index not in columns.values()]
+                return Table(sheet, by_name[form.source], first, first + form.rows - 1, known, columns, unknown)
+    return None
+
+
 def best_guess(sheet: Sheet, sources: Sequence[Source]) -> tuple[Source, list[str], list[str]] | None:
     """What a sheet that was not recognised comes nearest to: the source, the headings missing, those found."""
     best: tuple[int, Source, list[str], list[str]] | None = None
     for row in _candidates(sheet, sources, 0):
-        headings = _headings(sheet, row, _last_heading_row(sheet, row))
+        headings = heading_block(sheet, row, _last_heading_row(sheet, row))
         for source in sources:
             columns, _ = match(headings, source)
             missing = [c.headings[0] for c in source.columns if not c.optional and c.field not in columns]
@@ -48,6 +80,18 @@ def best_guess(sheet: Sheet, sources: Sequence[Source]) -> tuple[Source, list[st
                 texts = [heading.text for heading in headings]
                 best = (len(columns) - len(missing), source, missing, texts)
     return best[1:] if best and best[0] > -3 else None
+
+
+def likeliest_block(sheet: Sheet, sources: Sequence[Source]) -> tuple[int, int] | None:
+    """Of a sheet that was not recognised, the rows (first, last) that look most like headings: those with known words,
+    else the first of the fullest rows without numbers; None where no row has two texts."""
+    known = _candidates(sheet, sources, 0)
+    wordy = [row for row in range(min(len(sheet.rows), ROWS_SEARCHED)) if _is_wordy(sheet.rows[row])]
+    rows = known or wordy
+    if not rows:
+        return None
+    first = max(rows, key=lambda row: (_filled(sheet.rows[row]), -row))
+    return first, _last_heading_row(sheet, first)
 
 
 # --- finding the headings ------------------------------------------------------------------------------
@@ -73,8 +117,16 @@ def _is_better(table: Table, first: int, last: int, columns: dict[str, int]) -> 
     """More fields named, or as many without the title lines above: those fill few of the columns."""
     if len(columns) != len(table.columns):
         return len(columns) > len(table.columns)
-    upper = table.sheet.rows[table.first : first]
-    return last == table.last and all(_filled(row) * 2 < len(table.headings) for row in upper)
+    upper = range(table.first, first)
+    is_title = bool(upper) and all(_covered(table.sheet, row) * 2 < len(table.headings) for row in upper)
+    return last == table.last and is_title
+
+
+def _covered(sheet: Sheet, row: int) -> int:
+    """How many columns a row's texts stand over, merged cells with their width; a single wide text is a title."""
+    filled = _filled(sheet.rows[row])
+    wide = sum(right - left for top, left, _, right in sheet.merges if top == row and sheet.rows[top][left] is not None)
+    return filled + wide if filled > 1 else filled
 
 
 def _filled(row: Sequence[object]) -> int:
@@ -96,7 +148,7 @@ def _best_source(
 def _blocks(sheet: Sheet, row: int, start: int) -> Iterator[tuple[int, int, list[Heading]]]:
     """The heading blocks that may begin at a row, the plainest first: (first row, last row, headings)."""
     last = _last_heading_row(sheet, row)
-    yield row, last, _headings(sheet, row, last)
+    yield row, last, heading_block(sheet, row, last)
     # "TỔNG THU / NSNN TRÊN / ĐỊA BÀN" in three rows without merged cells: one heading, broken where a line ended.
     first, last = row, row
     while first > start and row - first < MOST_HEADING_ROWS and _is_wordy(sheet.rows[first - 1]):
@@ -126,17 +178,8 @@ def _joined(sheet: Sheet, first: int, last: int) -> list[Heading]:
 def recognised(source: Source, columns: dict[str, int], unknown: list[Heading]) -> bool:
     """Whether these headings are a table of that source: every heading that must be there is."""
     if source.unfold == "scores":
-        is_list = {"index_name", "index_year"} <= set(columns)
-        if "criterion" in columns and {"total", "self_score"} & set(columns):
-            return True
-        return ("unit_id" in columns or is_list) and bool(
-            {"total", "reported_rank"} & set(columns) or _names_total(unknown)
-        )
+        return are_scores(tuple(columns), unknown)
     return len(columns) >= 2 and all(column.optional or column.field in columns for column in source.columns)
-
-
-def _names_total(unknown: list[Heading]) -> bool:
-    return any(is_total_heading(heading) for heading in unknown)
 
 
 def _candidates(sheet: Sheet, sources: Sequence[Source], start: int) -> list[int]:
@@ -147,8 +190,9 @@ def _candidates(sheet: Sheet, sources: Sequence[Source], start: int) -> list[int
     searched = range(start, min(len(sheet.rows), start + ROWS_SEARCHED))
     found = []
     for row in searched:
-        texts = [cell for cell in sheet.rows[row] if isinstance(cell, str)]
-        if len(texts) >= 2 and _known_words(texts, words) >= 1:
+        # Years are headings too: "Chỉ số thành phần | 2022 | 2023".
+        texts = [_heading_text(cell) for cell in sheet.rows[row] if _is_heading(cell) or isinstance(cell, str)]
+        if len(texts) >= 2 and not any(map(_heads_a_letter, texts)) and _known_words(texts, words) >= 1:
             found.append(row)
     return found
 
@@ -158,9 +202,14 @@ def _known_words(texts: Sequence[str], words: set[str]) -> int:
     for text in texts:
         if len(text) > 200:
             continue
-        lines = {plain_key(text)} | {plain_key(line) for line in text.splitlines() if line.strip()}
+        lines = {plain_key(text), loose_key(text)} | {plain_key(line) for line in text.splitlines() if line.strip()}
         count += bool(lines & words) or any(_starts_like(line, words) for line in lines)
     return count
+
+
+def _heads_a_letter(text: str) -> bool:
+    """Whether a text is of the two lines over every official paper: the row of the agency's name is no heading row."""
+    return bool(LETTERHEAD.match(plain_key(text))) if len(text) <= 200 else False
 
 
 def _starts_like(line: str, words: set[str]) -> bool:
@@ -205,7 +254,7 @@ def _continues_groups(sheet: Sheet, first: int, last: int) -> bool:
     """The row below splits groups: its texts stand under a group or a blank, never under a finished heading."""
     upper, lower = sheet.rows[last], sheet.rows[last + 1]
     filled = [i for i, cell in enumerate(lower) if cell is not None]
-    if len(filled) < 2 or any(not isinstance(lower[i], str) or looks_numeric(lower[i]) for i in filled):
+    if len(filled) < 2 or not all(_is_heading(lower[i]) for i in filled):
         return False
     spans = {i for m in sheet.merges if m[0] <= last <= m[2] and m[3] > m[1] for i in range(m[1], m[3] + 1)}
     if all(i in spans for i in filled):
@@ -216,6 +265,13 @@ def _continues_groups(sheet: Sheet, first: int, last: int) -> bool:
     return bool(blanks) and len(groups) == len(under) and not spans
 
 
+def _is_heading(cell: object) -> bool:
+    """Words, or a year: 2021 | 2022 | 2023 under "Xếp hạng"."""
+    if isinstance(cell, str) and not looks_numeric(cell):
+        return True
+    return not isinstance(cell, bool) and bool(YEAR.fullmatch(_heading_text(cell)))
+
+
 def _repeats_in_words(sheet: Sheet, last: int) -> bool:
     """Headings given twice (two languages, codes): all words where the rows below hold numbers."""
     lower = sheet.rows[last + 1]
@@ -223,11 +279,15 @@ def _repeats_in_words(sheet: Sheet, last: int) -> bool:
     filled = [i for i, cell in enumerate(lower) if cell is not None]
     if len(filled) < 2 or any(looks_numeric(lower[i]) or isinstance(lower[i], CellError) for i in filled):
         return False
+    # A first row of data whose numbers are odd: 105°12'30", "khoảng 40", "chưa có", or a name that comes again below.
+    words = [cell for i in filled if isinstance(cell := lower[i], str)]
+    if any(map(ODD_VALUE.match, words)) or any(lower[i] == row[i] for row in following for i in filled):
+        return False
     numeric = [i for i in filled if sum(looks_numeric(row[i]) for row in following) * 2 > len(following) > 0]
     return len(numeric) >= 2 and len(numeric) * 2 >= len(filled) - 1 and isinstance(lower[numeric[0]], str)
 
 
-def _headings(sheet: Sheet, first: int, last: int) -> list[Heading]:
+def heading_block(sheet: Sheet, first: int, last: int) -> list[Heading]:
     """One Heading for each column with a text; merged cells and groups without merges spread over their columns."""
     width = len(sheet.rows[first])
     levels: list[list[tuple[str, bool]]] = [[] for _ in range(width)]

@@ -18,8 +18,14 @@ TOTAL = re.compile(
     r"|(national|country|provincial|overall)( (mean|median|average|total))?"
     rf"|({_SUM})( toan)? (huyen|tinh|thanh pho|xa|phuong|thi tran|tp|tt|muc|nhom|don vi|phan|so nganh|cac"
     r"|linh vuc|cap|i+|iv|v|[a-d]|\d+|tram|thon|ho so|nhiem vu|nam|quy|thang)\b.*"
-    r"|cong (h|x|p|tp|tt)\..*|toan (tinh|huyen|thanh pho|xa|so) .*|tong (cong|so)\s*[:\-–(/].*|tong\s*[:(].*)$"
+    r"|cong (h|x|p|tp|tt)\..*|toan (tinh|huyen|thanh pho|xa|so) .*|tong (cong|so)\s*[:\-–(/].*|tong\s*[:(].*"
+    r"|cong\s*[:(].*|toan (mang|nganh|dia ban|vung|thi tran|phuong)( .*)?|(grand|sub) ?-?total|tong hop chung"
+    r"|tong (cong )?(viettel|vnpt|vinaphone|mobifone|vietnamobile|gmobile|ubnd|toan|luy ke) .*"
+    r"|tong (viettel|vnpt|vinaphone|mobifone|vietnamobile|gmobile)|luy ke( (tu|den|toan|ca|nam|thang|quy)\b.*)?"
+    r"|(cong )?(mang|chuyen) (sang|trang)( .*)?|(cong )?(trang truoc|trang nay)( .*)?|(ty|ti) le( ?\(?%\)?)?)$"
 )
+# "Cộng Na Hang", "Cộng Viettel" are sums; these words are the names that begin alike.
+NO_SUM = re.compile(r"cộng (hòa|đồng|tác|sự|sản|hưởng|lực)\b")
 WRITTEN = (
     "tổng",
     "cộng",
@@ -33,16 +39,28 @@ WRITTEN = (
     "điểm thấp",
     "trong đó",
     "cả nước",
+    "lũy kế",
+    "mang",
+    "chuyển",
+    "trang",
+    "tỷ lệ",
+    "tỉ lệ",
 )
 SIGNATURE = re.compile(
     r"ngay\s*\S{0,4}\s*thang\s*\S{0,4}\s*nam\s*(20|19|\.|…)"
     r"|^(nguoi (lap|bao cao|tong hop|lam|kiem tra|duyet)|ke toan|thu truong|kt\.|tm\.|tl\.|tuq\.|q\."
-    r"|(pho )?giam doc|(pho )?chu tich|(pho )?truong phong|(pho )?truong cong an|chanh van phong|lanh dao don vi"
+    r"|((pho )?(tong )?giam doc|(pho )?chu tich|(pho )?truong (phong|ban|cong an|dai dien|don vi)|chanh thanh tra"
+    r"|chanh van phong|lanh dao don vi|phe duyet|can bo (lap|tong hop|bao cao))"
     r"|noi nhan|da ky|\(?ky,|\(?ky ten|\(da ky|xac nhan cua)"
 )
 # What the example row of our templates says of itself in its first cell: such a row is never data.
 EXAMPLE = "VÍ DỤ – xóa dòng này trước khi gửi"
-NOTE = re.compile(r"^(ghi chu|note|remark|chu thich|nguon|luu y|\(\*+\)|\*|\(\d\)\s|source)")
+PAGE = re.compile(
+    r"^[-–( ]*(trang|page)( so)? *\d+( *(/|-|of|tren) *\d+)?[-–) ]*$|^\(?(tiep theo|con tiep)( trang .*)?\)?$"
+)
+NOTE = re.compile(
+    r"^(ghi chu|note|remark|chu thich|nguon|luu y|\(\*+\)|\*|\(\d\)\s|source|don vi tinh|dvt\b|- nhu tren|- luu)"
+)
 ROMAN = re.compile(r"^[IVXL]+[.)]?$")
 LETTER = re.compile(r"^[A-ZĐ][.)]?$")
 DOTTED = re.compile(r"^\d+(\.\d+)+[.)]?$")
@@ -56,10 +74,15 @@ NUMERIC = re.compile(r"^[-+(]?\d[\d.,\s\u00a0]*%?\)?$")
 def is_total(label: str) -> bool:
     """Whether a row with this label states a sum, a mean or an extreme: never data."""
     words = " ".join(plain(label).split()).strip(" :.-–*")
-    if not words or len(words) >= 120 or not TOTAL.match(words):
+    if not words or len(words) >= 120:
+        return False
+    written = key(label).strip(" :.-–*")
+    if written.startswith("cộng ") and not NO_SUM.match(written):
+        return True
+    if not TOTAL.match(words):
         return False
     # "Công chứng" is a field of law, "Cộng chung" a sum: where accents are written they decide.
-    return label.isascii() or key(label).strip(" :.-–*").startswith(WRITTEN)
+    return label.isascii() or written.startswith(WRITTEN)
 
 
 def is_signature(text: str) -> bool:
@@ -68,8 +91,13 @@ def is_signature(text: str) -> bool:
 
 
 def is_note(text: str) -> bool:
-    """Whether this text begins a note under a table."""
-    return bool(NOTE.match(" ".join(plain(text).split())))
+    """Whether this text begins a note under a table, or is a page's footer."""
+    return bool(NOTE.match(" ".join(plain(text).split()))) or is_page_footer(text)
+
+
+def is_page_footer(text: str) -> bool:
+    """Whether this text only counts pages: "Trang 1/2"."""
+    return bool(PAGE.match(" ".join(plain(text).split())))
 
 
 def is_example(cell: object) -> bool:
@@ -111,7 +139,9 @@ def is_column_numbers(row: Sequence[object]) -> bool:
     steps = [b - a for a, b in pairwise(leading)]
     # "A B 1 2": letters for the words, numbers for what is counted.
     is_lettered = letters == list("ABCDE"[: len(letters)]) and leading[:1] == [1]
-    is_counting = steps.count(1) * 5 >= len(steps) * 4 and all(step > 0 for step in steps)
+    # Columns may be left out ("1 2 3 5 6"); a row of data has words.
+    least = 4 if len(leading) < 4 or leading[0] != 1 else 3
+    is_counting = steps.count(1) * 5 >= len(steps) * least and all(step > 0 for step in steps)
     return (len(leading) >= 2 or is_lettered) and is_counting and leading[0] <= 3
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from collections.abc import Callable, Sequence, Set
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, nullcontext
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from loaders import journal, refused, returned, warehouse
+import duckdb
+
+from loaders import decisions, history, journal, refused, returned, warehouse
+from loaders.again import sorted_out
 from loaders.batches import Batch, add
-from loaders.contract import BadFile
 from loaders.files import Received, gather
 from loaders.places import Places
 from loaders.reading import Reading, read_file
@@ -19,36 +23,41 @@ from loaders.report import FileReport, Issue, LoadReport
 from loaders.rows import FileFacts
 from loaders.scopes import batches
 from loaders.settings import BOX, PROJECT, Home, home, local, now
-
-# Per file and source: whether all its batches stand; of those that don't, which files stand in their place.
-KNOWN_FILES = """
-select b.sha256, b.source, max(b.reported_on), max(b.period_start), max(b.period_end),
-    sum(b.rows_read), sum(b.rows_loaded), sum(b.rows_refused), bool_and(b.replaced_at is null), max(f.decided_by),
-    bool_and(b.replaced_at is null or n.sha256 is not null),
-    coalesce(list(distinct n.sha256) filter (where b.replaced_at is not null and n.sha256 is not null), [])
-from log.batches as b
-left join (
-    select sha256, source, arg_max(decided_by, loaded_at) as decided_by from log.files group by all
-) as f using (sha256, source)
-left join log.batches as n on n.source = b.source and n.scope = b.scope and n.replaced_at is null
-group by b.sha256, b.source
-"""
-KNOWN_FIELDS = (
-    "sha256",
-    "source",
-    "reported_on",
-    "period_start",
-    "period_end",
-    "rows_read",
-    "rows_loaded",
-    "rows_refused",
-    "stands",
-    "decided_by",
-    "is_succeeded",
-    "successors",
-)
+from loaders.thresholds import Thresholds, thresholds
+from loaders.unknown import UnknownName, unknown_names
 
 Progress = Callable[[str, int, int], None]
+Read = tuple[Received, list[Reading], FileFacts, str]
+Reader = Callable[[str, bytes, datetime], tuple[list[Reading], FileFacts]]
+PUBLISHING = "Dựng bản số liệu mới"  # what `progress` is told once all files are read
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What a load would do: its report, the names of units that no list knows, the warehouse as it would be."""
+
+    report: LoadReport
+    names: list[UnknownName]
+    con: duckdb.DuckDBPyConnection
+
+
+@dataclass
+class Taken:
+    """What became of the files of one load. kept: file, checksum and time of those of which something was taken;
+    thrown: journal entries about those refused whole; samples: checksums of synthetic files; names: of units that no
+    list knows; limits: of the comparison with what stands."""
+
+    report: LoadReport
+    kept: list[tuple[Received, str, datetime]] = field(default_factory=list)
+    thrown: list[dict[str, Any]] = field(default_factory=list)
+    samples: set[str] = field(default_factory=set)
+    names: list[UnknownName] = field(default_factory=list)
+    limits: Thresholds = field(default_factory=Thresholds)
+
+    @property
+    def told(self) -> list[dict[str, str]]:
+        """The files kept, as the journal lists them."""
+        return [{"file": one.name, "sha256": sha, "received_at": at.isoformat()} for one, sha, at in self.kept]
 
 
 def load(
@@ -80,44 +89,47 @@ def check(
     place = home(data)
     report = LoadReport()
     decided_by = fingerprint(place)
-    fresh, report.files = _sorted_out(place, list(gather(_paths(place, paths))), decided_by)
-    for _, readings, file, digest in _read_all(place, fresh, local(received_at) if received_at else None, progress):
-        for reading in readings:
-            made = [] if _refused(reading) else batches(reading, file, digest, now(), decided_by)
-            report.files.append(_entry(reading, file, digest, made))
+    fresh, report.files = sorted_out(place, list(gather(_paths(place, paths))), decided_by)
+    limits, stands = thresholds(place.reference), warehouse.current_name(place) is not None
+    with closing(warehouse.connect(place)) if stands else nullcontext() as con:
+        for _, readings, file, digest in _read_all(place, fresh, local(received_at) if received_at else None, progress):
+            for reading in readings:
+                made = [] if is_refused(reading) else batches(reading, file, digest, now(), decided_by)
+                reading.issues += history.compare(con, reading, made, limits)
+                report.files.append(_entry(reading, file, digest, made))
+    _in_order(report, fresh)
     return report
 
 
-def rebuild(*, data: Path | None = None) -> str:
-    """A new warehouse from the archive and the journal alone, with the past's own times. Returns its name."""
+@contextmanager
+def trial(paths: Sequence[Path], *, data: Path | None = None, progress: Progress | None = None) -> Iterator[Trial]:
+    """What `load` would do, done in a warehouse that nobody else sees.
+
+    Nothing is published, kept or journalled; `error_workbook` stays null. FileNotFoundError for a path not there.
+    """
+    place = home(data)
+    decided_by, at = fingerprint(place), now()
+    fresh, known = sorted_out(place, list(gather(paths)), decided_by)
+    taken = Taken(LoadReport(files=known), limits=thresholds(place.reference))
+    with warehouse.trying(place) as con:
+        for one in _read_all(place, fresh, None, progress):
+            _take_in(con, taken, one, at, decided_by)
+        _in_order(taken.report, fresh)
+        _apply_acknowledged(place, con)
+        _tell(progress, PUBLISHING, len(fresh))
+        warehouse.finish(place, con)
+        yield Trial(taken.report, taken.names, con)
+
+
+def load_again(checksums: Sequence[str], *, data: Path | None = None, progress: Progress | None = None) -> LoadReport:
+    """Read files of the archive once more: a name or a form that was unknown is known by now."""
     place = home(data)
     with warehouse.writing(place):
-        name = journal.standing_name(place.journal)
-        entries = journal.chain(place.journal, name)
-        if not entries:
-            raise BadFile("nothing_to_rebuild", "nhật ký chưa ghi lần nạp nào", "nạp tệp bằng `python -m loaders load`")
-        places = _places(place)
-        decided_by = fingerprint(place)
-        with warehouse.building(place, empty=True) as (con, path):
-            for entry in entries:
-                for kept in entry["files"]:
-                    content = (place.archive / kept["sha256"]).read_bytes()
-                    readings, file = read_file(
-                        kept["file"], content, places, local(datetime.fromisoformat(kept["received_at"]))
-                    )
-                    for reading in readings:
-                        if not _refused(reading):
-                            add(
-                                con,
-                                batches(
-                                    reading,
-                                    file,
-                                    kept["sha256"],
-                                    local(datetime.fromisoformat(entry["at"])),
-                                    decided_by,
-                                ),
-                            )
-            return warehouse.publish(place, con, path, {"kind": "rebuild"}, now())
+        names: dict[str, Any] = {}
+        for step in journal.chain(place.journal, warehouse.current_name(place)):
+            names |= {kept["sha256"]: kept for kept in step.get("files", ())}
+        files = [Received(names[one]["file"], (place.archive / one).read_bytes()) for one in checksums if one in names]
+        return _load(place, files, None, progress)
 
 
 def fingerprint(place: Home) -> str:
@@ -126,7 +138,7 @@ def fingerprint(place: Home) -> str:
     engine = PROJECT / "loaders"
     for path in sorted([*place.reference.glob("*.csv"), *engine.glob("*.py"), *(engine / "sources").glob("*.py")]):
         digest.update(path.name.encode() + path.read_bytes())
-    for entry in journal.entries(place.journal, "alias"):
+    for entry in decisions.that_read(place):
         digest.update(repr(sorted(entry.items())).encode())
     return digest.hexdigest()
 
@@ -141,32 +153,41 @@ def _paths(place: Home, paths: Sequence[Path]) -> list[Path]:
     return [place.inbox]
 
 
-def _places(place: Home) -> Places:
-    decided = [
-        (entry["alias"], entry["unit_id"], entry.get("within")) for entry in journal.entries(place.journal, "alias")
-    ]
-    return Places.load(place.reference, decided)
+def reader_of(place: Home) -> Reader:
+    """Reads files by the lists and decisions in force now."""
+    places, forms = decisions.places(place), decisions.known_forms(place)
+    return lambda name, content, at: read_file(name, content, places, at, forms)
 
 
-def _read_all(place: Home, files: Sequence[Received], received_at: datetime | None, progress: Progress | None) -> Any:
-    """(file, readings, facts, checksum) in the order in which the files were received."""
-    places = _places(place)
-    read = []
+def _read_all(
+    place: Home, files: Sequence[Received], received_at: datetime | None, progress: Progress | None
+) -> list[Read]:
+    """(file, readings, facts, checksum): older reports first, so that each is compared with the one before; of equally
+    old ones in the order of the files."""
+    reader, read = reader_of(place), []
     for number, received in enumerate(files):
         if progress:
             progress(received.name, number, len(files))
-        readings, file = _read_safely(place, received, places, received_at or now())
+        readings, file = _read_safely(place, received, reader, received_at or now())
         read.append((received, readings, file, hashlib.sha256(received.data).hexdigest()))
     # A correction sent later must replace the first version, whatever their names are.
-    return sorted(read, key=lambda item: item[2].received_at) if any(item[2].is_sample for item in read) else read
+    if any(item[2].is_sample for item in read):
+        return sorted(read, key=lambda item: item[2].received_at)
+    return sorted(read, key=lambda item: _dated(item[1]))
+
+
+def _dated(readings: Sequence[Reading]) -> date:
+    """The first day that a file's tables speak of."""
+    days = [rows.on for reading in readings for rows in reading.rows]
+    return min(days, default=date.max)
 
 
 def _read_safely(
-    place: Home, received: Received, places: Places, received_at: datetime
+    place: Home, received: Received, reader: Reader, received_at: datetime
 ) -> tuple[list[Reading], FileFacts]:
     """One file that breaks our own code must not stop the others: it is refused in words, the details go to a log."""
     try:
-        return read_file(received.name, received.data, places, received_at)
+        return reader(received.name, received.data, received_at)
     except Exception:
         log = place.root / "log" / "loaders.log"
         log.parent.mkdir(parents=True, exist_ok=True)
@@ -175,41 +196,75 @@ def _read_safely(
         text = "chương trình không đọc được tệp này; chi tiết kỹ thuật ghi trong log/loaders.log của thư mục dữ liệu"
         fix = "gửi tệp này và tệp log cho người phụ trách phần mềm; các tệp khác không bị ảnh hưởng"
         issue = Issue("fatal", "not_readable", "", None, None, "", "", text, fix)
+        places = Places.load(place.reference)
         return [Reading(None, issues=[issue])], FileFacts(received.name, "", received_at, places, BOX)
 
 
 def _load(
     place: Home, files: Sequence[Received], received_at: datetime | None, progress: Progress | None
 ) -> LoadReport:
-    report = LoadReport()
     decided_by, at = fingerprint(place), now()
-    kept: list[dict[str, str]] = []
-    thrown: list[dict[str, Any]] = []
-    samples: set[str] = set()
-    fresh, report.files = _sorted_out(place, files, decided_by)
+    fresh, known = sorted_out(place, files, decided_by)
+    taken = Taken(LoadReport(files=known), limits=thresholds(place.reference))
     if not fresh:
-        return report
+        return taken.report
     with warehouse.building(place) as (con, path):
-        for received, readings, file, digest in _read_all(place, fresh, received_at, progress):
-            loaded = False
-            samples |= {digest} if file.is_sample else set()
-            for reading in readings:
-                made = [] if _refused(reading) else batches(reading, file, digest, at, decided_by)
-                if not made:
-                    thrown.append(refused.entry(reading, file, digest, at))
-                else:
-                    _say_retired(con, reading, made)
-                    add(con, made)
-                    loaded = True
-                report.files.append(_entry(reading, file, digest, made))
-            if loaded:
-                _keep(place, digest, received.data)
-                kept.append({"file": received.name, "sha256": digest, "received_at": file.received_at.isoformat()})
-        if kept:
-            report.published = warehouse.publish(place, con, path, {"kind": "load", "files": kept}, at)
-    refused.remember(place, thrown)
-    returned.send_back(place, fresh, report.files, samples)
-    return report
+        for one in _read_all(place, fresh, received_at, progress):
+            _take_in(con, taken, one, at, decided_by)
+        _in_order(taken.report, fresh)
+        for received, digest, _ in taken.kept:
+            _keep(place, digest, received.data)
+        if taken.kept:
+            _apply_acknowledged(place, con)
+            _tell(progress, PUBLISHING, len(fresh))
+            taken.report.published = warehouse.publish(place, con, path, {"kind": "load", "files": taken.told}, at)
+    refused.remember(place, taken.thrown)
+    returned.send_back(place, fresh, taken.report.files, taken.samples)
+    return taken.report
+
+
+def _take_in(con: duckdb.DuckDBPyConnection, taken: Taken, one: Read, at: datetime, decided_by: str) -> None:
+    """Write what was read of one file into a warehouse that is being built."""
+    received, readings, file, digest = one
+    loaded = False
+    taken.names += unknown_names(readings)
+    taken.samples |= {digest} if file.is_sample else set()
+    for reading in readings:
+        made = [] if is_refused(reading) else batches(reading, file, digest, at, decided_by)
+        if made:
+            add_compared(con, reading, made, taken.limits)
+            loaded = True
+        else:
+            taken.thrown.append(refused.entry(reading, file, digest, at))
+        taken.report.files.append(_entry(reading, file, digest, made))
+    if loaded:
+        taken.kept.append((received, digest, file.received_at))
+
+
+def add_compared(con: duckdb.DuckDBPyConnection, reading: Reading, made: Sequence[Batch], limits: Thresholds) -> None:
+    """Write batches with what was said of them, also against the reports that stand."""
+    _say_retired(con, reading, made)
+    reading.issues += history.compare(con, reading, made, limits)
+    made[0].issues = reading.all_issues
+    add(con, made)
+
+
+def _in_order(report: LoadReport, files: Sequence[Received]) -> None:
+    """The report's entries as the files were given."""
+    places = {one.name: place for place, one in enumerate(files)}
+    report.files.sort(key=lambda entry: places.get(entry.file, -1))
+
+
+def _tell(progress: Progress | None, what: str, total: int) -> None:
+    if progress:
+        progress(what, total, total)
+
+
+def _apply_acknowledged(place: Home, con: duckdb.DuckDBPyConnection) -> None:
+    """A reason given once holds for the same cell of the same file, however often it is read."""
+    for entry in journal.chain(place.journal, warehouse.current_name(place)):
+        if entry["kind"] == decisions.ACKNOWLEDGED:
+            decisions.apply(con, entry)
 
 
 def _keep(place: Home, digest: str, data: bytes) -> None:
@@ -223,7 +278,7 @@ def _keep(place: Home, digest: str, data: bytes) -> None:
     half.replace(path)
 
 
-def _refused(reading: Reading) -> bool:
+def is_refused(reading: Reading) -> bool:
     return reading.source is None or reading.is_fatal
 
 
@@ -269,74 +324,3 @@ def _say_retired(con: Any, reading: Reading, made: Sequence[Batch]) -> None:
     else:
         return
     reading.issues.append(Issue("warning", "sample_retired", "", None, None, "", "", text, fix))
-
-
-# --- the same file again -----------------------------------------------------------------------------------
-
-
-def _sorted_out(place: Home, files: Sequence[Received], decided_by: str) -> tuple[list[Received], list[FileReport]]:
-    """The files that must be read, and the reports of those that would change nothing."""
-    known = _standing(place)
-    digests = [hashlib.sha256(received.data).hexdigest() for received in files]
-    fresh: list[Received] = []
-    reports: list[FileReport] = []
-    seen: set[str] = set()
-    for received, digest in zip(files, digests, strict=True):
-        if _is_unchanged(known, digest, decided_by, set(digests)):
-            reports += _unchanged(known, received.name, digest)
-        elif digest in seen:
-            reports.append(FileReport(received.name, digest, outcome="unchanged"))
-        else:
-            fresh.append(received)
-        seen.add(digest)
-    return fresh, reports
-
-
-def _standing(place: Home) -> dict[str, list[dict[str, Any]]]:
-    """Checksum -> its batches, for files all of whose batches stand."""
-    if warehouse.current_name(place) is None:
-        return {}
-    con = warehouse.connect(place)
-    try:
-        rows = con.execute(KNOWN_FILES).fetchall()
-    finally:
-        con.close()
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        found.setdefault(row[0], []).append(dict(zip(KNOWN_FIELDS, row, strict=True)))
-    return found
-
-
-def _is_unchanged(known: dict[str, list[dict[str, Any]]], digest: str, decided_by: str, together: Set[str]) -> bool:
-    """Whether reading a file again would change nothing.
-
-    together: the checksums of this load. A first version that lies in the folder beside the correction which
-    replaced it stays replaced: reading both again, one after the other, would end where it began.
-    """
-    entries = known.get(digest, [])
-    if not entries:
-        return False
-    if not all(entry["stands"] for entry in entries):
-        successors = {successor for entry in entries for successor in entry["successors"]}
-        return all(entry["stands"] or entry["is_succeeded"] for entry in entries) and successors <= together
-    return all(entry["decided_by"] == decided_by for entry in entries) or not any(
-        entry["rows_refused"] for entry in entries
-    )
-
-
-def _unchanged(known: dict[str, list[dict[str, Any]]], name: str, digest: str) -> list[FileReport]:
-    return [
-        FileReport(
-            name,
-            digest,
-            entry["source"],
-            "unchanged",
-            entry["reported_on"],
-            entry["period_start"],
-            entry["period_end"],
-            int(entry["rows_read"]),
-            int(entry["rows_loaded"]),
-            int(entry["rows_refused"]),
-        )
-        for entry in known[digest]
-    ]

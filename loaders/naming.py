@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from loaders import mentions
-from loaders.contract import BadCell, Column
+from loaders.contract import BadCell, Column, Doubt
+from loaders.report import brief
 from loaders.rows import Rows
+from loaders.spelling import plain
+from loaders.task_lists import first_of_several
+
+LONGEST_MEASURE = 20
+UNIT_WORD = re.compile(
+    r"(so|ubnd|uy ban|huyen|thanh pho|tp|h|tinh|tt|ban|van phong|thanh tra|cong an|bao hiem|cuc|xa|x|phuong|p"
+    r"|thi tran)\b"
+)
 
 
 def name_units(rows: Rows, sheet_title: Sequence[str]) -> None:
     """Names to unit_ids, the district first so that communes are read inside it; then who sent the table."""
     source = rows.source
+    _measures_named_as_units(rows)
     named = [column for column in source.columns if column.kind.places and column.field in rows.values]
     for column in sorted(named, key=lambda c: "commune" in c.kind.places):
         if column.kind.name == "units":
@@ -26,11 +37,28 @@ def name_units(rows: Rows, sheet_title: Sequence[str]) -> None:
     _title_district(rows, sheet_title)
 
 
+def _measures_named_as_units(rows: Rows) -> None:
+    """A column "Đơn vị" of which no cell names a unit is the unit of measure (đơn vị tính)."""
+    fields = {column.field for column in rows.source.columns}
+    if not {"unit_id", "measured_in"} <= fields or "unit_id" not in rows.columns or "measured_in" in rows.columns:
+        return
+    kinds = rows.source.column("unit_id").kind.places
+    names = {str(name) for name in rows.get("unit_id") if name}
+    if any(len(name) > LONGEST_MEASURE or UNIT_WORD.match(plain(name)) for name in names):
+        return
+    if any(rows.file.places.lookup(name, kinds) for name in names):
+        return
+    rows.columns["measured_in"] = rows.columns.pop("unit_id")
+    rows.table.columns["measured_in"] = rows.table.columns.pop("unit_id")
+    rows.values["measured_in"], rows.raw["measured_in"] = rows.values.pop("unit_id"), rows.raw.pop("unit_id")
+
+
 def places_of_title(rows: Rows) -> None:
     """A commune for which there is neither a column nor a group row is the one of the title or the sheet's name; a
     column that no row can do without refuses the file."""
+    _units_for_fields(rows)
     for column in rows.source.columns:
-        if not column.needed or column.field in rows.values or not len(rows):
+        if not (column.needed and column.kind.places) or column.field in rows.values or not len(rows):
             continue
         named = _title_unit(rows, "commune") if "commune" in column.kind.places else None
         if named:
@@ -39,10 +67,22 @@ def places_of_title(rows: Rows) -> None:
             rows.say_table(
                 "fatal",
                 "missing_heading",
-                f"thiếu cột “{column.headings[0]}”, và không dòng nhóm hay tiêu đề nào thay được cột này",
+                f"thiếu cột “{column.headings[0]}”, và không dòng nhóm hay tiêu đề nào thay được cột này; "
+                f"tiêu đề đọc được: {brief(', '.join(h.text for h in list(rows.table.headings.values())[:8]))}",
                 f"thêm cột “{column.headings[0]}” theo mẫu (lệnh `python -m loaders template {rows.source.name}`)",
                 column=column.headings[0],
             )
+
+
+def _units_for_fields(rows: Rows) -> None:
+    """A compilation of form II.06a keeps the form's heading "Lĩnh vực" over what are units: they are read as such."""
+    texts = {text for text in rows.get("field") if text}
+    if rows.source.sender != "unit_id" or not texts or "unit_id" in rows.columns or any(rows.get("unit_id")):
+        return
+    kinds = rows.source.column("unit_id").kind.places
+    if all(UNIT_WORD.match(plain(text)) and rows.file.places.lookup(text, kinds) for text in texts):
+        rows.values["unit_id"], rows.raw["unit_id"] = rows.values.pop("field"), rows.raw.pop("field")
+        rows.columns["unit_id"] = rows.columns.pop("field")
 
 
 def _names_on(rows: Rows) -> date:
@@ -56,7 +96,7 @@ def _resolve(rows: Rows, column: Column) -> None:
     district = "district_id" if "district_id" in rows.values else "district_hint"
     within = rows.values.get(district) if "commune" in kinds and column.field != district else None
     within = within or ([_title_unit(rows, "district")] * len(rows) if kinds == ("commune",) else [None] * len(rows))
-    known: dict[tuple[Any, Any], str | BadCell] = {}
+    known: dict[tuple[Any, Any], str | BadCell | Doubt] = {}
     values: list[str | None] = []
     for position, pair in enumerate(zip(rows.values[column.field], within, strict=True)):
         if pair[0] is None:
@@ -66,8 +106,12 @@ def _resolve(rows: Rows, column: Column) -> None:
             try:
                 known[pair] = places.find(str(pair[0]), kinds, on, pair[1])
             except BadCell as bad:
-                known[pair] = bad
+                several = first_of_several(places, str(pair[0]), kinds, on) if column.first_of_several else None
+                known[pair] = several or bad
         found = known[pair]
+        if isinstance(found, Doubt):
+            rows.say("warning", found.rule, position, column.field, found.message, found.fix)
+            found = str(found.value)
         if isinstance(found, BadCell):
             values.append(None)
             if position not in rows.refused:

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from math import isfinite
 from typing import Any
 
-from loaders.cell import fault, is_blank, shown
+from loaders.cell import fault, is_blank, shown, typed
 from loaders.contract import BadCell, Convention, Doubt, Kind, Percent
 
 # Blanks group thousands too: 1 283, with any kind of blank.
-_BLANKS = re.compile(r"(?<=\d)[ \u00a0\u2007\u2009\u202f'](?=\d{3}(?!\d))")
-_SHAPE = re.compile(r"([+-]?)(\d[\d.,]*)")
+_BLANKS = re.compile(r"(?<=\d)[ \u00a0\u2007\u2009\u202f'’](?=\d{3}(?!\d))")
+_SHAPE = re.compile(r"([+-]?)([0-9][0-9.,]*)")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
+# No province counts more; above, a number is a code that slipped a column, or a typing error.
+_MOST = 10**9
+
+
+def _has_sign(cell: str) -> bool:
+    return cell.rstrip().endswith(("%", "％"))
+
+
+def _unsigned(cell: str) -> str:
+    """The text without the percent sign behind it."""
+    return cell.rstrip()[:-1] if _has_sign(cell) else cell
 
 
 def _numeral(cell: str) -> tuple[str, str] | None:
     """(sign, digits with their points and commas) of a text that may be a number, else None."""
-    text = _BLANKS.sub("", cell.strip().replace("−", "-"))
-    found = _SHAPE.fullmatch(text.strip())
-    return (found[1], found[2].strip()) if found else None
+    text = _BLANKS.sub("", typed(cell).replace("−", "-"))
+    found = _SHAPE.fullmatch(text)
+    return (found[1], found[2]) if found else None
 
 
 def _decimal_mark(digits: str) -> str | None:
@@ -52,7 +64,7 @@ def _value(digits: str, decimal: str) -> float | None:
 
 
 def _numerals(cells: Iterable[object]) -> list[str]:
-    texts = (cell.rstrip().removesuffix("%") for cell in cells if type(cell) is str)
+    texts = (_unsigned(cell) for cell in cells if type(cell) is str)
     return [found[1] for text in texts if (found := _numeral(text))]
 
 
@@ -108,7 +120,7 @@ def _number(cell: Any, convention: Convention) -> Any:
         return round(float(cell) * 100, 10)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return float(cell)
-    value = _read_text(cell.rstrip().removesuffix("%"), convention) if isinstance(cell, str) else None
+    value = _read_text(_unsigned(cell), convention) if isinstance(cell, str) else None
     if value is None:
         raise BadCell(
             "not_a_number",
@@ -166,13 +178,18 @@ def _count(cell: Any, convention: Convention) -> Any:
         if value is not None and found and found[0] == "-":
             value = -value
     elif isinstance(cell, int | float) and not isinstance(cell, bool | Percent):
-        if not float(cell).is_integer():
+        if not isfinite(cell):
+            raise _not_a_count(cell)
+        # 12.000000000000002 is what a formula leaves of 12.
+        if abs(cell - round(cell)) > 1e-9 * max(1.0, abs(cell)):
             return _misread_count(float(cell), convention)
-        value = int(cell)
+        value = round(cell)
     else:
         value = None
     if value is None:
         raise _not_a_count(cell)
+    if value > _MOST:
+        raise BadCell("not_a_count", f"số đếm lớn bất thường: “{shown(cell)}”", "Kiểm tra lại con số đã gõ.")
     if value < 0:
         raise BadCell("negative_count", f"số đếm không thể âm: “{shown(cell)}”", "Gõ số từ 0 trở lên.")
     return value
@@ -199,13 +216,15 @@ def _misread_count(cell: float, convention: Convention) -> Doubt:
 
 
 def percent_convention(cells: Iterable[object]) -> Convention:
-    """As for number; fraction: whether the plain numbers are parts of one (0.952), not of a hundred (95,2)."""
+    """As for number; fraction: whether the plain numbers are parts of one (0.952), not of a hundred (95,2).
+    mixed: whether there are both, so that what is below one may be either."""
     cells = list(cells)
     convention = number_convention(cells)
-    texts = [cell for cell in cells if type(cell) is str and not cell.rstrip().endswith("%")]
+    texts = [cell for cell in cells if type(cell) is str and not _has_sign(cell)]
     plain = _typed(cells) + [value for cell in texts if (value := _read_text(cell, convention)) is not None]
     is_fraction = all(value <= 1 for value in plain) and any(0 < value < 1 for value in plain)
-    return {**convention, "fraction": is_fraction}
+    is_mixed = any(0 < value < 1 for value in plain) and any(value > 10 for value in plain)
+    return {**convention, "fraction": is_fraction, "mixed": is_mixed}
 
 
 def _percent(cell: Any, convention: Convention) -> Any:
@@ -213,13 +232,17 @@ def _percent(cell: Any, convention: Convention) -> Any:
     value = _number(cell, convention)
     if not isinstance(value, float):
         return value
-    is_plain = not isinstance(cell, Percent) and not (isinstance(cell, str) and cell.rstrip().endswith("%"))
+    is_plain = not isinstance(cell, Percent) and not (isinstance(cell, str) and _has_sign(cell))
     if is_plain and convention.get("fraction"):
         value = round(value * 100, 10)
     if not 0 <= value <= 100:
         raise BadCell(
             "not_a_percent", f"tỷ lệ phải từ 0 đến 100 %: “{shown(cell)}”", "Gõ tỷ lệ phần trăm, ví dụ 95,2%."
         )
+    if is_plain and convention.get("mixed") and 0 < value < 1:
+        shares = f"{value:g} %".replace(".", ","), f"{round(value * 100, 10):g}%".replace(".", ",")
+        message = f"“{shown(cell)}” được hiểu là {shares[0]}, trong khi cột có tỷ lệ trên 10 %"
+        return Doubt(value, "percent_below_one", message, f"Nếu ý là {shares[1]} thì gõ {shares[1]}.")
     return value
 
 

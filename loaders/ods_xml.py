@@ -11,9 +11,11 @@ from lxml import etree
 from loaders import limits
 from loaders.contract import CellError, Formula
 from loaders.grid import MOST_CELLS, Merge
+from loaders.legacy import way_of_font
 from loaders.sheet_xml import Marks
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _PROPERTIES = {"title": "title", "subject": "subject", "keyword": "keywords", "description": "description"} | {
     "initial-creator": "creator"
@@ -57,16 +59,39 @@ def _properties(xml: bytes) -> dict[str, str]:
 
 
 def _sheets(xml: bytes) -> dict[str, SheetMarks]:
-    signs = (b"percentage", b"table:formula", b"#", b"-spanned=", b"Err:", b"-repeated=")
+    signs = (b"percentage", b"table:formula", b"#", b"-spanned=", b"Err:", b"-repeated=", b".Vn", b"VNI", b"line-break")
     if not any(sign in xml for sign in signs):
         return {}
     root = etree.fromstring(xml, _parser())
-    return {table.get(f"{_TABLE}name", ""): _sheet(table) for table in root.iter(f"{_TABLE}table")}
+    ways = _ways(root)
+    return {table.get(f"{_TABLE}name", ""): _sheet(table, ways) for table in root.iter(f"{_TABLE}table")}
 
 
-def _sheet(table: etree._Element) -> SheetMarks:
+def _ways(root: etree._Element) -> dict[str, str]:
+    """Cell style -> how text in its font is written, for the fonts of the time before Unicode."""
+    found = {}
+    for style in root.iter("{*}style"):
+        names = [value for node in style for name, value in node.attrib.items() if "font-name" in str(name)]
+        names += [value for node in style for name, value in node.attrib.items() if "font-family" in str(name)]
+        way = next((way for name in names if (way := way_of_font(name.strip("'\"")))), None)
+        if way:
+            found[next(value for name, value in style.attrib.items() if str(name).endswith("}name"))] = way
+    return found
+
+
+def _column_styles(table: etree._Element) -> list[str]:
+    """The style that the cells of a column have unless they name their own, for the columns in use."""
+    styles: list[str] = []
+    for column in table.iter(f"{_TABLE}table-column"):
+        times = min(int(column.get(f"{_TABLE}number-columns-repeated", "1")), limits.MOST_COLUMNS - len(styles))
+        styles += [column.get(f"{_TABLE}default-cell-style-name", "")] * times
+    return styles
+
+
+def _sheet(table: etree._Element, ways: dict[str, str]) -> SheetMarks:
     found, row = SheetMarks(), 0
     last_row, last_column, cells = 0, 0, 0
+    by_column = _column_styles(table) if ways else []
     for line in table.iter(f"{_TABLE}table-row"):
         column = 0
         rows = int(line.get(f"{_TABLE}number-rows-repeated", "1"))
@@ -80,6 +105,12 @@ def _sheet(table: etree._Element) -> SheetMarks:
             limits.check_rectangle(last_row, last_column, cells, table.get(f"{_TABLE}name", ""))
             if len(cell.attrib) and rows * columns <= MOST_CELLS:
                 _note(found, cell, row, column, rows, columns)
+            if len(cell) and next(cell.iter(f"{_TEXT}line-break"), None) is not None:
+                found.marks.cells[row, column] = _lines(cell)
+            if ways and len(cell):
+                ours = by_column[column] if column < len(by_column) else ""
+                if way := ways.get(cell.get(f"{_TABLE}style-name", ours)):
+                    found.marks.fonts[row, column] = way
             column += columns
         row += rows
     return found
@@ -108,6 +139,17 @@ def _note(found: SheetMarks, cell: etree._Element, row: int, column: int, rows: 
             found.marks.cells[place] = mark
         else:
             found.marks.percents.append(place)
+
+
+def _lines(cell: etree._Element) -> str:
+    """The text of a cell with breaks inside a paragraph: calamine joins what stands before and after."""
+    paragraphs = []
+    for paragraph in cell.iterchildren(f"{_TEXT}p"):
+        pieces = [paragraph.text or ""]
+        for node in paragraph.iterdescendants():
+            pieces += ["\n" if node.tag == f"{_TEXT}line-break" else "", node.text or "", node.tail or ""]
+        paragraphs.append("".join(pieces))
+    return "\n".join(paragraphs)
 
 
 def _is_error(cell: etree._Element) -> bool:

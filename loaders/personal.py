@@ -48,10 +48,23 @@ _NUMBER = re.compile(
 )
 # Nine digits are an old identity number only where the words before say so; they may be a sum of money.
 _OLD_IDENTITY = re.compile(r"((?:CMND|CMTND|CMT|chứng minh nhân dân|chứng minh thư)\D{0,12})(\d{9})(?!\d)", re.I)
+# Without its nought a telephone is nine digits that may be anything, unless the words before say what it is.
+_CALLED = re.compile(
+    r"((?:điện thoại|đ/?t|sđt|số máy|di động|liên hệ|lh|gọi|zalo|hotline|tel)\W{0,4}(?:số\W{0,3})?)"
+    r"([35789]\d{8})(?!\d)",
+    re.I,
+)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DIGITS = re.compile(r"\D+")
 # What every such number has: a run of digits behind a nought, or one of these. Most texts are done with by that look.
 _RUN = re.compile(r"0\d[\d .()-]{7}")
-_SIGNS = ("84", "CM", "cm", "hứng minh")
+_SIGNS = ("84", "CM", "cm", "hứng minh", "@")
+_NINE = re.compile(r"(?<!\d)[35789]\d{8}(?!\d)")
+# Alone in a cell: an identity number, its nought lost where a spreadsheet took it for a number.
+_LONE_IDENTITY = re.compile(r"(?!84)[1-9]\d{10,11}")
+# Also where any number may stand: telephones (912345678, 2073822123), and identity numbers of the provinces 001 to
+# 008 without their noughts (Tuyên Quang has 008).
+_LONE_SHORT = re.compile(r"[35789]\d{8}|2\d{9}|[12468][0-3]\d{8}")
 _CODES = ("_code", "_no")
 
 
@@ -69,14 +82,25 @@ def is_free_text(source: Source, column: Column) -> bool:
 
 
 def masked(text: str) -> str:
-    """The text with identity numbers and telephones reduced to their first three digits: "079•••••••••"."""
+    """The text with identity numbers and telephones reduced to their first three digits, "079•••••••••", and without
+    e-mail addresses."""
+    if _is_lone(text, _LONE_IDENTITY):
+        return _mask(text.strip())
     if not _may_hold(text):
         return text
+    text = _MAIL.sub(f"{HIDDEN}@{HIDDEN}", text) if "@" in text else text
+    text = _CALLED.sub(lambda found: found[1] + _mask(found[2]), text)
     return _OLD_IDENTITY.sub(lambda found: found[1] + _mask(found[2]), _NUMBER.sub(_masked_number, text))
 
 
+def _is_lone(text: str, pattern: re.Pattern[str]) -> bool:
+    """Whether the cell is such a number and nothing else; round ones are sums of money."""
+    text = text.strip()
+    return 9 <= len(text) <= 12 and pattern.fullmatch(text) is not None and not text.endswith("000")
+
+
 def _may_hold(text: str) -> bool:
-    return _RUN.search(text) is not None or any(sign in text for sign in _SIGNS)
+    return _RUN.search(text) is not None or any(sign in text for sign in _SIGNS) or _NINE.search(text) is not None
 
 
 def _masked_number(found: re.Match[str]) -> str:
@@ -95,9 +119,13 @@ def _mask(digits: str) -> str:
 
 
 def hidden(cells: Sequence[Any]) -> tuple[list[Any], list[int]]:
-    """The cells with such numbers masked, and the positions of those that had one. Each distinct text is read once."""
-    texts = [cell for cell in set(cells) if isinstance(cell, str) and _may_hold(cell)]
-    changed = {text: short for text in texts if (short := masked(text)) != text}
+    """The cells of a column of free text with such numbers masked, and the positions of those that had one; numbers
+    typed as numbers too. Each distinct cell is read once."""
+    changed: dict[Any, str] = {}
+    for cell in set(cells):
+        text = cell if isinstance(cell, str) else _digits(cell)
+        if text and (short := _mask(text.strip()) if _is_lone(text, _LONE_SHORT) else masked(text)) != text:
+            changed[cell] = short
     if not changed:
         return list(cells), []
     found = [position for position, cell in enumerate(cells) if cell in changed]
@@ -105,3 +133,9 @@ def hidden(cells: Sequence[Any]) -> tuple[list[Any], list[int]]:
     for position in found:
         result[position] = changed[cells[position]]
     return result, found
+
+
+def _digits(cell: object) -> str:
+    """A whole number's digits, "" for anything else."""
+    is_whole = isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) < 1e13 and cell == int(cell)
+    return str(int(cell)) if is_whole else ""  # type: ignore[call-overload]

@@ -29,7 +29,10 @@ ALL_KINDS: Kinds = ("province", "department", "agency", "district", "commune", "
 BREAK = re.compile(r"[;\n\r•]+")
 BULLET = re.compile(r"^\s*(?:\d+[.)]|[-+*–]|và\s)\s*")
 # Inside "Sở Văn hóa, Thể thao và Du lịch" these are part of the name: the longest known name is taken first.
-JOINT = re.compile(r"(\s*[,/+:]\s*|\s+và\s+|\s*&\s*|\s+[-–—]\s+)", re.IGNORECASE)
+JOINT = re.compile(
+    r"(\s*[,/+:]\s*|\s+và\s+|\s*&\s*|\s+[-–—]\s+|\s*,?\s+(?:và )?(?:phối hợp (?:với|cùng)|cùng với|cùng|với)\s+)",
+    re.IGNORECASE,
+)
 REMARK = re.compile(r"\([^()]*\)")
 LONGEST_ADDRESS = 14  # words; a longer text is a list or a sentence, not a commune with its district
 ALIKE = 60  # of 100: below this a name is no help to the officer
@@ -114,6 +117,15 @@ class Places:
     def name(self, unit_id: str) -> str:
         """As displayed: 'Xã Tràng Đà'."""
         return self._units[unit_id].name
+
+    def full_name(self, unit_id: str) -> str:
+        """With the district it lies in: 'Xã Tân Thành (Huyện Hàm Yên)'."""
+        above = self._units.get(self.parent(unit_id))
+        return self.name(unit_id) + (f" ({above.name})" if above and above.kind == "district" else "")
+
+    def knows(self, unit_id: str) -> bool:
+        """Whether the lists have that unit."""
+        return unit_id in self._units
 
     def kind(self, unit_id: str) -> str:
         """One of ALL_KINDS."""
@@ -216,6 +228,21 @@ class Places:
                 return []
             for place in self._listed(" ".join(words[cut:]), ("district", "province"), span, None):
                 hits = self._called(" ".join(words[:cut]), kinds, span, place)
+                if kinds == ("operator",):  # "Viettel Na Hang" is Viettel
+                    hits = self._listed(" ".join(words[:cut]), kinds, span, None)
+                    return hits if hits else []
+                hits = [unit for unit in hits if not within or self._inside(unit, within)]
+                if hits:
+                    return hits
+        return self._addressed_backwards(words, kinds, span, within) if "commune" in kinds else []
+
+    def _addressed_backwards(
+        self, words: Sequence[str], kinds: Kinds, span: Span | None, within: str | None
+    ) -> list[str]:
+        """By the district it begins with: 'huyện na hang xã năng khả'."""
+        for cut in range(1, len(words)):
+            for place in self._listed(" ".join(words[:cut]), ("district",), span, None):
+                hits = self._listed(" ".join(words[cut:]), ("commune",), span, place)
                 hits = [unit for unit in hits if not within or self._inside(unit, within)]
                 if hits:
                     return hits
@@ -246,6 +273,8 @@ class Places:
         if on and (others := self._called(name_key(name), kinds, None, within)):
             return "unknown_unit", *self._out_of_date(name, [self._units[unit] for unit in others], on)
         message = f"không có đơn vị tên “{name}”{place}"
+        if place and (elsewhere := self.lookup(name, kinds, on)):
+            message += f"; tên này là của {self._list(elsewhere[:3])}"
         if alike := self.nearest(name, kinds, on, within) or self.nearest(name, kinds, on):
             message += f"; tên gần nhất: {self._list(alike)}"
         return "unknown_unit", message, "sửa theo tên trong danh mục, hoặc khai báo đây là tên gọi khác của đơn vị nào"
@@ -265,11 +294,7 @@ class Places:
 
     def _list(self, unit_ids: Iterable[str]) -> str:
         """'Xã Tân Thành (Huyện Hàm Yên), Xã Tân Thanh (Huyện Sơn Dương)'."""
-        names = []
-        for unit in unit_ids:
-            above = self._units.get(self.parent(unit))
-            names.append(self.name(unit) + (f" ({above.name})" if above and above.kind == "district" else ""))
-        return ", ".join(names)
+        return ", ".join(map(self.full_name, unit_ids))
 
     # --- many names in one cell ---
 

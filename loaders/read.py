@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Literal
 
-from loaders import delimited, limits, markup, spreadsheet
+from loaders import delimited, legacy, limits, markup, spreadsheet, xml_2003
 from loaders.contract import BadFile
 from loaders.grid import Book, BookKind, Merge, Row, Sheet
 
@@ -17,6 +19,7 @@ __all__ = ["Book", "BookKind", "Merge", "Row", "Sheet", "read"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SEND_A_TABLE = "Gửi bảng dữ liệu dạng Excel (.xlsx, .xls), .ods hoặc CSV."
+_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 # First bytes -> what an officer calls it.
 _NOT_TABLES = {
     b"%PDF": "tệp PDF",
@@ -49,7 +52,9 @@ def read(data: bytes, file_name: str) -> Book:
     unknown_format, too_large, unsafe_file."""
     with _without_collector():
         try:
-            return _read(data, file_name)
+            book = _read(data, file_name)
+            sheets, ways = legacy.decoded(book.sheets)
+            return replace(book, sheets=sheets, ways=tuple(ways)) if ways else book
         except BaseException as trouble:
             # calamine giving up raises a PanicException, which is no Exception and would end the whole load.
             if type(trouble).__name__ == "PanicException":
@@ -162,8 +167,10 @@ def _from_text(data: bytes, file_name: str) -> Book:
 
 
 def _from_markup(text: str, head: str, file_name: str) -> Book:
-    if "urn:schemas-microsoft-com:office:spreadsheet" in head:
-        raise _unknown("bảng tính XML 2003")
+    if xml_2003.NAMESPACE in head and "<html" not in head:
+        # The declaration names the encoding of the bytes; the text has none any more.
+        sheets = xml_2003.sheets(_DECLARATION.sub("", text.lstrip(), count=1).encode())
+        return Book(file_name, "xls", sheets)
     if "<table" not in text.lower():
         raise _not_a_table("trang web hoặc tệp XML không có bảng")
     sheets, properties = markup.sheets(text)

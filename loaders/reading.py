@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from loaders import personal, settings, tables
+from loaders import personal, pivots, settings, tables
 from loaders.contract import BadFile, Source
 from loaders.files import check_not_locked
-from loaders.grid import Book
+from loaders.forms import Form
+from loaders.grid import Book, Sheet
 from loaders.layout import Table, best_guess, find_tables
 from loaders.places import Places
 from loaders.read import read
@@ -46,8 +48,13 @@ class Reading:
         return any(issue.level == "fatal" for issue in self.all_issues)
 
 
-def read_file(name: str, data: bytes, places: Places, received_at: datetime) -> tuple[list[Reading], FileFacts]:
-    """The readings of a file, one for each source in it; a file that can't be understood gives one without a source."""
+def read_file(
+    name: str, data: bytes, places: Places, received_at: datetime, forms: Sequence[Form] = ()
+) -> tuple[list[Reading], FileFacts]:
+    """The readings of a file, one for each source in it; a file that can't be understood gives one without a source.
+
+    forms: heading blocks that a person has read by hand.
+    """
     file = FileFacts(name, "", received_at, places, settings.BOX)
     try:
         check_not_locked(name, data)
@@ -60,7 +67,7 @@ def read_file(name: str, data: bytes, places: Places, received_at: datetime) -> 
     file.kind = book.kind
     file.is_sample = is_sample(book)
     file.received_at = sample_time(book) or received_at if file.is_sample else received_at
-    found, passed_over = _tables(book)
+    found, passed_over = _tables(book, forms, places)
     if not found:
         return [Reading(None, issues=[_not_recognised(book)])], file
     readings: dict[str, Reading] = {}
@@ -69,6 +76,7 @@ def read_file(name: str, data: bytes, places: Places, received_at: datetime) -> 
         reading.rows.append(tables.read_table(table, file, sheet_title))
     first = next(iter(readings.values()))
     first.issues += passed_over
+    first.issues += [_converted(way) for way in book.ways]
     for reading in readings.values():
         once_each(reading)
         refuse_repeats(reading)
@@ -76,6 +84,18 @@ def read_file(name: str, data: bytes, places: Places, received_at: datetime) -> 
             tables.check_rules(rows)
         _refuse_if_nothing(reading)
     return list(readings.values()), file
+
+
+def _converted(way: str) -> Issue:
+    """Said once for a file whose texts were in an encoding of old: what was read is not what the bytes say."""
+    name = {"tcvn3": "TCVN3 (phông .VnTime)", "vni": "VNI (phông VNI-Times)"}.get(way)
+    message = (
+        f"chữ trong tệp viết theo bảng mã {name}; đã đổi sang Unicode"
+        if name
+        else "chữ trong tệp bị đọc sai bảng mã ở một bước trước (“TuyÃªn”); đã đổi lại thành chữ đúng"
+    )
+    fix = "xem lại chữ trong bảng; lần sau gửi tệp dùng phông Unicode (Times New Roman), CSV lưu theo UTF-8"
+    return Issue("warning", "old_encoding", "", None, None, "", "", message, fix)
 
 
 def is_sample(book: Book) -> bool:
@@ -101,7 +121,7 @@ def _first_texts(book: Book) -> list[str]:
 # --- tables of a book ------------------------------------------------------------------------------------
 
 
-def _tables(book: Book) -> tuple[list[tuple[Table, list[str]]], list[Issue]]:
+def _tables(book: Book, forms: Sequence[Form], places: Places) -> tuple[list[tuple[Table, list[str]]], list[Issue]]:
     """All tables with their sheet's title, and a warning for each visible sheet that no contract knows."""
     found: list[tuple[Table, list[str]]] = []
     passed_over: list[Issue] = []
@@ -109,7 +129,9 @@ def _tables(book: Book) -> tuple[list[tuple[Table, list[str]]], list[Issue]]:
     for sheet in book.sheets:
         if not sheet.is_visible or not sheet.rows:
             continue
-        here = find_tables(sheet, sources)
+        here = find_tables(sheet, sources, forms)
+        if not here or pivots.may_be_indicators(here[0]):
+            here = _sideways(sheet, sources, places) or here
         if here:
             title = here[0].title
             found += [(table, title) for table in here]
@@ -128,6 +150,12 @@ def _tables(book: Book) -> tuple[list[tuple[Table, list[str]]], list[Issue]]:
                 )
             )
     return found, passed_over
+
+
+def _sideways(sheet: Sheet, sources: Sequence[Source], places: Places) -> list[Table]:
+    """The table of a sheet on which months, units or indicators stand across."""
+    found = (pivots.find(sheet, source, pivots.names_unit(places, source)) for source in sources if source.sideways)
+    return next(filter(None, found), [])
 
 
 def _not_recognised(book: Book) -> Issue:

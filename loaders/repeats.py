@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from loaders.criteria import ACCENTED, is_total_heading
 from loaders.report import Issue
 from loaders.rows import Rows
+from loaders.score_blocks import name_blocks, named
+from loaders.spelling import key as spelling_key
 from loaders.spelling import plain
 
 if TYPE_CHECKING:
@@ -19,14 +21,12 @@ def once_each(reading: Reading) -> None:
     """A score table given twice (two languages, a leftover block) is taken once, the Vietnamese one."""
     if not reading.source or reading.source.unfold != "scores":
         return
+    name_blocks(reading.rows)
     kept: list[Rows] = []
     order = sorted(reading.rows, key=_merit, reverse=True)
     for rows in order:
         facts = (rows.facts.get("index_name"), rows.facts.get("index_year"), rows.facts.get("board"))
-        units = set(rows.get("unit_id"))
-        twin = next(
-            (other for other in kept if _facts(other) == facts and units & set(other.get("unit_id")) - {None}), None
-        )
+        twin = next((other for other in kept if _facts(other) == facts and _say_the_same(rows, other)), None)
         if twin is None or None in facts:
             kept.append(rows)
             continue
@@ -47,6 +47,18 @@ def once_each(reading: Reading) -> None:
     reading.rows = [rows for rows in reading.rows if rows in kept]
 
 
+def _say_the_same(rows: Rows, other: Rows) -> bool:
+    """Whether two tables score the same units; of two in one language, by a criterion that both have."""
+    is_own = named(rows) or _is_vietnamese(rows) == _is_vietnamese(other)
+    parts = ["unit_id", "index_year", "board", *(["criterion"] if is_own else [])]
+    mine, theirs = (set(zip(*(table.get(name) for name in parts), strict=True)) for table in (rows, other))
+    return any(key[0] is not None for key in mine & theirs)
+
+
+def _is_vietnamese(rows: Rows) -> bool:
+    return any(ACCENTED.search(heading.text) for heading in rows.table.headings.values())
+
+
 def _facts(rows: Rows) -> tuple[Any, Any, Any]:
     return rows.facts.get("index_name"), rows.facts.get("index_year"), rows.facts.get("board")
 
@@ -56,7 +68,7 @@ def _merit(rows: Rows) -> tuple[bool, bool, bool, int]:
     headings = rows.table.headings.values()
     is_summary = bool(re.search(r"tong hop|summary", plain(rows.table.sheet.name)))
     return (
-        any(ACCENTED.search(heading.text) for heading in headings),
+        _is_vietnamese(rows),
         any(is_total_heading(heading) for heading in headings),
         is_summary,
         len(rows),
@@ -72,10 +84,10 @@ def refuse_repeats(reading: Reading) -> None:
     fields = [name for name, _ in source.stored() if name not in ("cell",)]
     seen: dict[tuple[Any, ...], tuple[Rows, int]] = {}
     for rows in reading.rows:
-        keys = list(zip(*(rows.get(name) for name in key), strict=True))
+        keys = list(zip(*(_folded(rows, name) for name in key), strict=True))
         if not seen and len(set(keys)) == len(keys):
             if len(reading.rows) > 1:
-                seen = {found: (rows, position) for position, found in enumerate(keys)}
+                seen = {found: (rows, at) for at, found in enumerate(keys) if at not in rows.refused}
             continue
         for position, found in enumerate(keys):
             if position in rows.refused:
@@ -84,6 +96,21 @@ def refuse_repeats(reading: Reading) -> None:
                 seen[found] = (rows, position)
                 continue
             _say_repeat(rows, position, *seen[found], fields)
+
+
+def _folded(rows: Rows, name: str) -> list[Any]:
+    """The values of a field of the key; codes and names that differ by capitals, blanks or a tone's place are one."""
+    values = rows.get(name)
+    if rows.source.unfold or not any(
+        column.field == name and column.kind.name == "text" for column in rows.source.columns
+    ):
+        return values
+    folded = {value: value for value in set(values)}
+    for value in folded:
+        if isinstance(value, str):
+            short = value.casefold() if value.isascii() else spelling_key(value)
+            folded[value] = short.replace(" ", "").replace("\n", "")
+    return [folded[value] for value in values]
 
 
 def _say_repeat(rows: Rows, position: int, first: Rows, at: int, fields: Sequence[str]) -> None:
@@ -95,7 +122,9 @@ def _say_repeat(rows: Rows, position: int, first: Rows, at: int, fields: Sequenc
         column, _ = rows.facts["unit_cells"][position]
         rows.columns["unit_id"] = column
     rows.doubled.add(position)
-    if all(rows.get(name)[position] == first.get(name)[at] for name in fields):
+    # The key's own fields are the same but for their spelling.
+    others = [name for name in fields if rows.source.unfold or name not in rows.source.key]
+    if all(rows.get(name)[position] == first.get(name)[at] for name in others):
         rows.repeated.add(position)
         rows.say(
             "warning",

@@ -91,7 +91,7 @@ def workbook(received: Received, entries: Sequence[FileReport], is_sample: bool)
         with suppress(Exception):
             return marked(base, own, letter)
     book = without_summary(read(received.data, received.name.rsplit("/", 1)[-1]))
-    data, names = plain_copy(book)
+    data, names = plain_copy(replace(book, sheets=[sheet.with_lead for sheet in book.sheets]))
     hidden = tuple(sheet.name for sheet in book.sheets if not sheet.is_visible)
     return marked(data, [_in_copy(issue, book, names) for issue in issues], replace(letter, hidden=hidden))
 
@@ -152,7 +152,7 @@ def _in_copy(issue: Issue, book: Book, names: dict[int, str]) -> Remark:
     if row is not None and sheet.line_numbers is not None:
         row = bisect_right(sheet.line_numbers, row)
         column = _column(sheet, row, issue)
-    return Remark(issue, names[index], row or None, column)
+    return Remark(issue, names[index], row + len(sheet.lead) if row else None, column)
 
 
 def _has_value(sheet: Sheet, row: int | None, column: int | None, value: str) -> bool:

@@ -54,6 +54,7 @@ class Rows:
     numbers: row numbers as the sender sees them (CSV: line numbers). facts: file and table facts that hold
     for every row (reported_on, plan, sender …), filled by the engine and the derive steps.
     repeated: rows taken once already; doubled: those and the rows refused because their key stood before.
+    spread: field -> the column of each row's own cell, for fields whose columns are data (months across).
     """
 
     source: Source
@@ -65,6 +66,7 @@ class Rows:
     groups: list[tuple[str, ...]] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
     columns: dict[str, int] = field(default_factory=dict)
+    spread: dict[str, list[int | None]] = field(default_factory=dict)
     refused: set[int] = field(default_factory=set)
     repeated: set[int] = field(default_factory=set)
     doubled: set[int] = field(default_factory=set)
@@ -94,10 +96,18 @@ class Rows:
 
     def cell(self, position: int, name: str) -> str | None:
         """The A1 address of a row's field, None in CSV or where the field has no column."""
-        index = self.columns.get(name)
+        index = self.column_at(position, name)
         if index is None or not self.file.has_cells:
             return None
         return f"{letter(index)}{self.numbers[position]}"
+
+    def column_at(self, position: int, name: str) -> int | None:
+        """The column in which a row's field stands, None where it has none."""
+        return self.spread[name][position] if name in self.spread else self.columns.get(name)
+
+    def _heading(self, position: int, name: str) -> str:
+        index = self.column_at(position, name)
+        return self.table.headings[index].text if index in self.table.headings else ""
 
     def say(self, level: Level, rule: str, position: int, name: str, message: str, fix: str) -> None:
         """Note what is wrong with a cell; an error refuses its row."""
@@ -114,7 +124,7 @@ class Rows:
                 sheet=self.table.sheet.name,
                 cell=self.cell(position, name),
                 row=self.numbers[position],
-                column=brief(self.table.heading(name)) if name in self.table.columns else "",
+                column=brief(self._heading(position, name)),
                 value=brief(value),
                 message=brief(message),
                 fix=fix,

@@ -113,9 +113,15 @@ def _append(batch: Batch, rows: Rows, chosen: list[int]) -> None:
         batch.columns[name] += values if everything else [values[i] for i in chosen]
     entries = [
         (rows.table.sheet.name, field, rows.table.headings[index].text, letter(index))
-        for field, index in rows.table.columns.items()
+        for field, index in (*rows.table.columns.items(), *_spread(rows, chosen))
     ]
     batch.headings += [entry for entry in entries if entry not in batch.headings]
+
+
+def _spread(rows: Rows, chosen: list[int]) -> list[tuple[str, int]]:
+    """(field, column) of the rows chosen, for fields that stand in a column of their own in each row."""
+    places = ((field, columns[i]) for field, columns in rows.spread.items() for i in chosen)
+    return [(field, column) for field, column in dict.fromkeys(places) if column is not None]
 
 
 def known_scopes(reading: Reading) -> list[str]:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from loaders.body import label
-from loaders.clean import column as clean_column
-from loaders.clean import number as number_kind
 from loaders.contract import BadCell, Doubt
-from loaders.criteria import RANK_NAME, TOTAL, Criterion
-from loaders.headings import heading_key
-from loaders.lines import is_total, looks_numeric
+from loaders.criteria import Criterion
+from loaders.headings import plain_key
+from loaders.lines import looks_numeric
 from loaders.report import as_written
 from loaders.rows import Rows, letter
+from loaders.score_numbers import is_dash, read_rank, read_scores
+from loaders.score_units import Units, is_no_unit
+from loaders.score_words import TOTAL, YEAR
 from loaders.spelling import plain
 
-MAX_LABEL = re.compile(r"^(diem toi da|thang diem|diem chuan|max(imum)? score|diem cao nhat theo quy dinh)")
+MAX_LABEL = re.compile(r"^((so )?diem (toi da|chuan)|toi da|thang diem|max(imum)? score|diem cao nhat theo quy dinh)\b")
 WEIGHT_LABEL = re.compile(r"^(trong so|he so|ty trong|weights?)\b")
-NOT_RANKED = re.compile(r"khong (xep hang|tham gia|danh gia|xep loai)|kxh|chua xep hang")
+NOT_RANKED = re.compile(
+    r"khong (xep|xh|tham gia|danh gia|cham|thuoc doi tuong|thuoc dien)|\bkxh\b|\bkxl\b|chua (xep|danh gia)|mien xep"
+    r"|not ranked|unranked|not applicable"
+)
 FIELDS = (
     "unit_id",
     "criterion",
@@ -32,145 +37,158 @@ FIELDS = (
     "reported_rank",
     "is_ranked",
     "cell",
+    "index_year",
+    "board",
 )
+Problem = BadCell | Doubt
 
 
 class Collector:
-    """Walks the cells of a score table and appends long rows to a Rows."""
+    """Walks the cells of a score table and appends long rows to a Rows. year: the table's own."""
 
-    def __init__(self, rows: Rows, kinds: tuple[str, ...], on: date) -> None:
-        self.rows, self.kinds, self.on = rows, kinds, on
+    def __init__(self, rows: Rows, units: Units, year: int | None) -> None:
+        self.rows, self.units, self.year = rows, units, year
         self.table = rows.table
-        self.units: dict[tuple[Any, Any, Any], str | BadCell] = {}
         self.said: set[tuple[int, int]] = set()
         self.limits: dict[int | None, float] = {}
         self.weights: dict[int | None, float] = {}
-        self.groups = dict(zip(self.table.rows, self.table.groups, strict=True))
         for name in FIELDS:
             rows.values[name] = []
             rows.raw[name] = []
 
     def collect(self, criteria: list[Criterion]) -> None:
         """Append every unit's scores, and a `total` row for each unit that has one, a rank, or is said to have none."""
-        self.limits = {c.column: c.max_score for c in criteria if c.max_score is not None}
-        numbers = [
+        stated = [
             number
             for number in self.table.rows
-            if not self._states(number, criteria, MAX_LABEL, self.limits)
-            and not self._states(number, criteria, WEIGHT_LABEL, self.weights)
+            if self._states(number, criteria, MAX_LABEL, self.limits)
+            or self._states(number, criteria, WEIGHT_LABEL, self.weights)
         ]
+        numbers = [number for number in self.table.rows if number not in stated]
         for criterion in criteria:
-            self._column(criterion, numbers)
+            self._criterion(criterion, numbers)
 
     def _states(
         self, number: int, criteria: list[Criterion], words: re.Pattern[str], into: dict[int | None, float]
     ) -> bool:
         """A row "Điểm tối đa" or "Trọng số" speaks of the criteria and is no unit."""
         row = self.table.sheet.rows[number]
-        if not words.match(plain(label(row)).strip()):
+        if not words.match(plain_key(label(row))):
             return False
-        for criterion in criteria:
-            if criterion.column is not None:
-                values, _ = clean_column(number_kind, [row[criterion.column]])
-                if values[0] is not None:
-                    into[criterion.column] = values[0]
+        for column in {criterion.column for criterion in criteria if criterion.column is not None}:
+            others = [self.table.sheet.rows[n][column] for n in self.table.rows if n != number]
+            value = read_scores([row[column], *others])[0][0]
+            if value is not None:
+                into[column] = value
         return True
 
-    def _column(self, criterion: Criterion, numbers: list[int]) -> None:
-        sheet, column = self.table.sheet, criterion.column
+    def _criterion(self, criterion: Criterion, numbers: list[int]) -> None:
         is_final = criterion.name == TOTAL
-        cells = [sheet.rows[n][column] if column is not None else None for n in numbers]
-        unranked = [is_final and self._not_ranked(n) for n in numbers]
+        cells = self._cells(criterion.column, numbers)
+        ranks = [read_rank(cell) for cell in self._cells(criterion.rank_column, numbers)]
+        unranked = [
+            is_final and rank is None and self._not_ranked(number, criterion, cell)
+            for number, cell, (rank, _) in zip(numbers, cells, ranks, strict=True)
+        ]
         texts = [None if skip and not looks_numeric(cell) else cell for cell, skip in zip(cells, unranked, strict=True)]
-        scores, problems = clean_column(number_kind, texts)
+        scores, problems = read_scores(texts)
+        own, own_problems = read_scores(self._cells(criterion.self_column, numbers))
+        most, most_problems = read_scores(self._cells(criterion.max_column, numbers))
         for at, number in enumerate(numbers):
-            row = sheet.rows[number]
-            rank, rank_problem = (
-                read_rank(row[criterion.rank_column]) if criterion.rank_column is not None else (None, None)
-            )
-            wanted = scores[at] is not None or at in problems or (is_final and (rank is not None or unranked[at]))
-            name = row[criterion.unit_column]
-            if not wanted or name is None or (isinstance(name, str) and is_no_unit(name)):
+            name = self.table.sheet.rows[number][criterion.unit_column]
+            rank, rank_problem = ranks[at]
+            is_said = scores[at] is not None or at in problems or own[at] is not None or at in own_problems
+            is_said = is_said or (rank is not None and criterion.column is None)
+            if not (is_said or (is_final and (rank is not None or unranked[at]))):
                 continue
-            at_column = column if column is not None and cells[at] is not None else criterion.rank_column
-            position = self._append(number, criterion, name, at_column, scores[at], rank)
-            self.rows.values["is_ranked"][position] = (not unranked[at]) if is_final else None
-            found = self._unit(number, criterion, name)
-            if isinstance(found, BadCell):
-                self._problem(position, number, found, criterion.unit_column, "unit_id")
-            else:
-                self.rows.values["unit_id"][position] = found
-            if at in problems:
-                self._problem(position, number, problems[at], at_column, "score")
-            if rank_problem:
-                self._problem(position, number, rank_problem, criterion.rank_column, "reported_rank")
+            if isinstance(name, str) and is_no_unit(name) and not self._is_unit(number, name):
+                continue
+            if name is None and not self._is_numbered(number, criterion):
+                continue
+            column = criterion.column if cells[at] is not None else criterion.rank_column
+            column = criterion.self_column if column is None else column
+            values = {
+                "score": scores[at],
+                "self_score": own[at],
+                "max_score": most[at],
+                "reported_rank": rank,
+                "is_ranked": (not unranked[at]) if is_final else None,
+            }
+            position = self._append(number, criterion, name, column, values)
+            self._say(position, number, criterion.column, "score", problems.get(at))
+            self._say(position, number, criterion.rank_column, "reported_rank", rank_problem)
+            self._say(position, number, criterion.self_column, "self_score", own_problems.get(at))
+            self._say(position, number, criterion.max_column, "max_score", most_problems.get(at))
 
-    def _append(
-        self, number: int, criterion: Criterion, name: Any, column: int | None, score: float | None, rank: int | None
-    ) -> int:
+    def _cells(self, column: int | None, numbers: Sequence[int]) -> list[Any]:
+        rows = self.table.sheet.rows
+        return [rows[number][column] if column is not None else None for number in numbers]
+
+    def _append(self, number: int, criterion: Criterion, name: Any, column: int | None, values: dict[str, Any]) -> int:
         """A new long row; its position."""
-        rows, table = self.rows, self.table
-        shown = table.sheet.line_numbers[number] if table.sheet.line_numbers else number + 1
-        is_final = criterion.name == TOTAL
-        values = {
+        rows, row = self.rows, self.table.sheet.rows[number]
+        shown = self.table.sheet.line_numbers[number] if self.table.sheet.line_numbers else number + 1
+        year = criterion.year or self._year(row)
+        if values["max_score"] is None:
+            values["max_score"] = self.limits.get(criterion.column, criterion.max_score)
+        rows.numbers.append(shown)
+        position = len(rows) - 1
+        values |= {
             "criterion": criterion.name,
             "parent_criterion": criterion.parent,
-            "weight": self.weights.get(criterion.column),
-            "max_score": self.limits.get(criterion.column),
-            "score": score,
-            "self_score": self._number(number, "self_score") if is_final else None,
-            "evidence": self._text(number, "evidence") if is_final else None,
-            "reported_rank": rank,
+            "weight": self.weights.get(criterion.column, criterion.weight),
+            "evidence": self._evidence(row) if criterion.name == TOTAL else None,
             "cell": f"{letter(column)}{shown}" if column is not None and rows.file.has_cells else None,
+            "index_year": year,
+            "board": self.units.board_of(number),
         }
-        raw = {
-            "unit_id": name,
-            "reported_rank": table.sheet.rows[number][criterion.rank_column]
-            if criterion.rank_column is not None
-            else None,
-        }
-        cell = table.sheet.rows[number][column] if column is not None else None
-        rows.numbers.append(shown)
+        raw = {"unit_id": name, "reported_rank": row[criterion.rank_column] if criterion.rank_column else None}
+        cell = row[column] if column is not None else None
         for field in FIELDS:
             rows.values[field].append(values.get(field))
             rows.raw[field].append(raw.get(field, cell))
         rows.facts.setdefault("unit_cells", []).append((criterion.unit_column, number))
-        return len(rows) - 1
+        if year is None:
+            at = self.table.columns.get("index_year")
+            text = f"không phải năm: “{as_written(row[at]) if at is not None else ''}”"
+            self._say(position, number, at, "index_year", BadCell("unknown_year", text, "ghi năm bằng bốn chữ số"))
+        found: str | BadCell = BadCell("missing_value", "thiếu tên đơn vị", "điền ô này rồi gửi lại")
+        if name is not None:
+            found = self.units.unit(number, name, date(year or self.year or 1, 12, 31))
+        if isinstance(found, BadCell):
+            self._say(position, number, criterion.unit_column, "unit_id", found)
+        else:
+            rows.values["unit_id"][position] = found
+        return position
 
-    # --- units ---
+    def _year(self, row: Sequence[Any]) -> int | None:
+        column = self.table.columns.get("index_year")
+        if column is None:
+            return self.year
+        if row[column] is None:
+            return self.year
+        found = YEAR.findall(as_written(row[column]))
+        return int(found[0]) if found else None
 
-    def _unit(self, number: int, criterion: Criterion, name: Any) -> str | BadCell:
-        column = self.table.columns.get("within")
-        within_text = self.table.sheet.rows[number][column] if column is not None else None
-        wanted = (name, within_text, self.groups.get(number))
-        if wanted not in self.units:
-            self.units[wanted] = self._find(name, within_text, number)
-        return self.units[wanted]
+    def _is_numbered(self, number: int, criterion: Criterion) -> bool:
+        """Whether a row without a name is some unit's all the same: it bears a running number or a rank. A row of
+        means or maxima that nobody labelled bears neither."""
+        row = self.table.sheet.rows[number]
+        is_left = any(cell is not None for cell in row[: criterion.unit_column])
+        if is_left and self.table.rank(row) is not None and self.table.columns["unit_id"] == criterion.unit_column:
+            return True
+        return criterion.rank_column is not None and read_rank(row[criterion.rank_column])[0] is not None
 
-    def _find(self, name: Any, within_text: Any, number: int) -> str | BadCell:
-        places = self.rows.file.places
-        try:
-            within = (
-                places.find(str(within_text), ("district",), self.on) if within_text else self._group_district(number)
-            )
-            return places.find(str(name), self.kinds, self.on, within)
-        except BadCell as bad:
-            return bad
-
-    def _group_district(self, number: int) -> str | None:
-        if "commune" not in self.kinds:
-            return None
-        for text in reversed(self.groups.get(number, ())):
-            try:
-                return self.rows.file.places.find(text, ("district",), self.on)
-            except BadCell:
-                continue
-        return None
+    def _is_unit(self, number: int, name: str) -> bool:
+        """ "Đông Nam" may be a region and a commune."""
+        return not isinstance(self.units.unit(number, name, date(self.year or 1, 12, 31)), BadCell)
 
     # --- what is wrong ---
 
-    def _problem(self, position: int, number: int, problem: BadCell | Doubt, column: int | None, field: str) -> None:
+    def _say(self, position: int, number: int, column: int | None, field: str, problem: Problem | None) -> None:
         """Say it at the cell; a unit's name that many criteria share is complained of once."""
+        if problem is None:
+            return
         rows = self.rows
         level = "warning" if isinstance(problem, Doubt) else problem.level
         if level != "warning":
@@ -178,60 +196,28 @@ class Collector:
         if column is None or (number, column) in self.said:
             return
         self.said.add((number, column))
-        address = f"{letter(column)}{rows.numbers[position]}" if rows.file.has_cells else None
         heading = self.table.headings.get(column)
-        message = problem.message if isinstance(problem, Doubt) else str(problem)
-        value = as_written(self.table.sheet.rows[number][column])
         rows.say_table(
             level,
             problem.rule,
-            message,
+            problem.message if isinstance(problem, Doubt) else str(problem),
             problem.fix,
-            address,
+            f"{letter(column)}{rows.numbers[position]}" if rows.file.has_cells else None,
             rows.numbers[position],
             heading.text if heading else self.table.heading(field),
-            value,
+            as_written(self.table.sheet.rows[number][column]),
         )
 
-    def _not_ranked(self, number: int) -> bool:
-        """Said in the row itself, or in the group above it."""
-        texts = [cell for cell in self.table.sheet.rows[number] if isinstance(cell, str)]
-        return any(NOT_RANKED.search(plain(text)) for text in (*texts, *self.groups.get(number, ())))
+    def _not_ranked(self, number: int, criterion: Criterion, cell: object) -> bool:
+        """Said in the row itself or in the group above it; or by dashes in the place of rank and score."""
+        row = self.table.sheet.rows[number]
+        texts = [text for text in row if isinstance(text, str)]
+        if any(NOT_RANKED.search(plain(text)) for text in (*texts, *self.units.groups.get(number, ()))):
+            return True
+        if criterion.rank_column is None:
+            return is_dash(cell)
+        return is_dash(row[criterion.rank_column]) or (is_dash(cell) and row[criterion.rank_column] is None)
 
-    def _number(self, number: int, field: str) -> float | None:
-        column = self.table.columns.get(field)
-        if column is None:
-            return None
-        values, _ = clean_column(number_kind, [self.table.sheet.rows[number][column]])
-        value: float | None = values[0]
-        return value
-
-    def _text(self, number: int, field: str) -> str | None:
-        column = self.table.columns.get(field)
-        cell = self.table.sheet.rows[number][column] if column is not None else None
-        return as_written(cell) or None
-
-
-def is_no_unit(text: str) -> bool:
-    """A mean, an extreme, a heading repeated ("Thứ tự", "Ranking")."""
-    words = heading_key(text)
-    return is_total(text) or bool(RANK_NAME.match(plain(words))) or plain(words) in ("thu tu", "stt", "no")
-
-
-def read_rank(cell: object) -> tuple[int | None, BadCell | None]:
-    """A stated rank: 15, 15.0, "15", "15=", "Hạng 15"; words such as "không xếp hạng" give none."""
-    if cell is None or isinstance(cell, bool):
-        return None, None
-    if isinstance(cell, int | float):
-        if float(cell).is_integer() and cell > 0:
-            return int(cell), None
-    elif found := re.fullmatch(r"\D{0,12}?(\d{1,4})(?:\.0)?\s*=?(?:\s*/\s*\d+)?", str(cell).strip()):
-        return int(found[1]), None
-    elif not re.search(r"\d", str(cell)):
-        return None, None
-    return None, BadCell(
-        "not_a_rank",
-        f"không phải thứ hạng: “{as_written(cell)}”",
-        "ghi thứ hạng bằng số nguyên, ví dụ 15",
-        level="warning",
-    )
+    def _evidence(self, row: Sequence[Any]) -> str | None:
+        column = self.table.columns.get("evidence")
+        return as_written(row[column]) or None if column is not None else None

@@ -7,6 +7,7 @@ marks as bytes; only where it has them are the cells looked at, one by one.
 from __future__ import annotations
 
 import html
+import io
 import posixpath
 import re
 import zipfile
@@ -20,6 +21,7 @@ from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_bo
 from loaders import limits
 from loaders.contract import CellError, Formula, Percent
 from loaders.grid import MOST_CELLS, Merge, Row
+from loaders.legacy import way_of_font
 
 # Some .NET writers put a prefix on every element: <x:c r="A1">.
 _CELL = rb"<(?:\w+:)?c(?=[\s>])"
@@ -32,19 +34,24 @@ _FORMULA = re.compile(
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:/>|[^<>]*>([^<]*)</(?:\w+:)?v>)")
 _ADDRESS = re.compile(rb"""\sr=["']([A-Z]+)(\d+)["']""")
 _HAS_ADDRESS = re.compile(_CELL + rb"""[^<>]*\sr=["']""")
+_STYLED = re.compile(_CELL + rb"([^<>]*[^<>/])>")
+_STYLE = re.compile(rb"""\ss=["'](\d+)["']""")
 _ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^<>]*)")
 _DIMENSION = re.compile(rb"""<(?:\w+:)?dimension\s[^<>]*ref=["'](?:[A-Z]+\d+:)?([A-Z]+\d+)["']""")
+_SAID_SIZE = re.compile(rb"""(<(?:\w+:)?dimension\s[^<>]*ref=["'])[^"'<>]*""")
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*ref=["']([^"'<>]+)["']""")
 _COMBINING = (b"\xcc", b"\xcd", b"&#")  # lead bytes of U+0300…U+036F in UTF-8; or such a mark as a reference
 
 
 @dataclass
 class Marks:
-    """Of one sheet: (row, column) -> what stands there instead of calamine's value."""
+    """Of one sheet: (row, column) -> what stands there instead of calamine's value; fonts: cells in a font of the time
+    before Unicode, and how such text is written (`legacy.way_of_font`)."""
 
-    cells: dict[tuple[int, int], CellError | Formula] = field(default_factory=dict)
+    cells: dict[tuple[int, int], CellError | Formula | str] = field(default_factory=dict)
     percents: list[tuple[int, int]] = field(default_factory=list)
     has_loose_marks: bool = False
+    fonts: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def apply(self, rows: list[Row]) -> None:
         """Writes the marks into the rows, which must be calamine's or openpyxl's of the same sheet."""
@@ -105,9 +112,20 @@ class Package:
         for node in _nodes(styles, "numFmt"):
             if is_percent_format(node.get("formatCode", "")):
                 formats.add(node.get("numFmtId", ""))
-        found = next(iter(_nodes(styles, "cellXfs")), None)
-        children = [] if found is None else [node for node in found if isinstance(node.tag, str)]
-        return [str(i).encode() for i, node in enumerate(children) if node.get("numFmtId") in formats]
+        return [str(i).encode() for i, node in enumerate(_cell_styles(styles)) if node.get("numFmtId") in formats]
+
+    @cached_property
+    def _font_styles(self) -> dict[bytes, str]:
+        """The numbers of the cell styles in a font of the time before Unicode; b"" for cells that name no style."""
+        styles = self._part("xl/styles.xml")
+        if not re.search(rb"""(?i)["'](?:\.vn|vni)""", styles):
+            return {}
+        fonts = next(iter(_nodes(styles, "fonts")), None)
+        names = [] if fonts is None else [font.find("{*}name") for font in fonts if isinstance(font.tag, str)]
+        ways = {str(i): way_of_font(name.get("val", "")) for i, name in enumerate(names) if name is not None}
+        found = {str(i).encode(): ways.get(node.get("fontId", "0")) for i, node in enumerate(_cell_styles(styles))}
+        found[b""] = found.get(b"0")
+        return {number: way for number, way in found.items() if way}
 
     def sheet(self, name: str) -> bytes:
         """The XML of that sheet, b"" for one without a part."""
@@ -122,7 +140,7 @@ class Package:
         percents = rb"""([^<>]*\ss=["'](?:""" + style + rb""")["'][^<>]*)(?<!/)>"""
         percent = re.compile(_CELL + percents) if style else None
         has_percents = any(b's="' + number + b'"' in xml or b"s='" in xml for number in self._percent_styles)
-        if not (has_errors or has_formulas or has_percents):
+        if not (has_errors or has_formulas or has_percents or self._font_styles):
             return marks
         if not _HAS_ADDRESS.search(xml):
             xml = _with_addresses(xml)
@@ -134,6 +152,11 @@ class Package:
                 marks.cells[_place(found[1])] = CellError(_text(value[1] if value else b"") or "#ERROR!")
         if has_percents and percent:
             marks.percents = [_place(found[1]) for found in percent.finditer(xml)]
+        if self._font_styles:
+            for found in _STYLED.finditer(xml):
+                style_number = _STYLE.search(found[1])
+                if way := self._font_styles.get(style_number[1] if style_number else b""):
+                    marks.fonts[_place(found[1])] = way
         return marks
 
     def is_too_wide(self, name: str, xml: bytes) -> bool:
@@ -146,6 +169,20 @@ class Package:
         row, column = coordinate_to_tuple(found[1].decode()) if found else (0, 0)
         return bool(row * column > MOST_CELLS) or not limits.is_bearable(rows, columns, cells)
 
+    def is_bearable(self, xml: bytes) -> bool:
+        """Whether the cells that a sheet has, whatever it says of its size, can be held as a rectangle."""
+        return limits.is_bearable(*limits.extent(xml))
+
+    def without_dimension(self, name: str, xml: bytes) -> bytes:
+        """The workbook, that sheet without what it says of its size."""
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as copy:
+            for info in self._archive.infolist():
+                is_sheet = info.filename == self._names.get(self.paths[name].lower())
+                part = _SAID_SIZE.sub(rb"\1A1", xml, 1) if is_sheet else limits.member(self._archive, info)
+                copy.writestr(info.filename, part)  # by its name: given the info, the module would write into it
+        return file.getvalue()
+
     def merges(self, name: str) -> list[Merge]:
         """The merged areas of that sheet, for the sheets that calamine cannot read."""
         bounds = [range_boundaries(ref.decode()) for ref in _MERGE.findall(self._part(self.paths.get(name, "")))]
@@ -157,6 +194,12 @@ class Package:
         part = self._part("docprops/core.xml")
         found = {name: "".join(node.itertext()).strip() for name in wanted for node in _nodes(part, name)}
         return {name: value for name, value in found.items() if value}
+
+
+def _cell_styles(styles: bytes) -> list[etree._Element]:
+    """The cells' styles in the order of their numbers."""
+    found = next(iter(_nodes(styles, "cellXfs")), None)
+    return [] if found is None else [node for node in found if isinstance(node.tag, str)]
 
 
 def is_percent_format(code: str) -> bool:

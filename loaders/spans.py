@@ -13,7 +13,7 @@ from loaders.days import FIRST_YEAR, LAST_YEAR, full_year
 
 # --- patterns; on casefolded text, with and without accents, since file names have none ------------------------
 
-NGAY, THANG, NAM, QUY, DEN = "ng[àa]y", "th[áa]ng", "n[ăa]m", "(?:qu[ýíyi]|q)", "(?:đ[ếe]n|den|t[ớo]i)"
+NGAY, THANG, NAM, QUY, DEN = "ng[àa]y", "th[áa]ng", "n[ăa]m", r"(?:qu[ýíyi]|q)\.?", "(?:đ[ếe]n|den|t[ớo]i)"
 YEAR = r"(?<!\d)((?:19|20)\d\d)(?!\d)"
 _TO_YEAR = rf"(?:\s|[/.,\-_(]|c[ủu]a|{NAM})*{YEAR}"
 _AND = rf"\s*(?:,|;|và|va|\+|-|–|{DEN})\s*"

@@ -60,9 +60,12 @@ def name_key(text: str) -> str:
 # --- readings: the habits of writing ---------------------------------------------------------------------------
 
 OFFICE = re.compile("ủy ban nhân dân|uy ban nhan dan")
-OF_UNIT = re.compile("^(?:thuộc |các |cac )?(?:ubnd )?(?:các |cac )?")
-SHORT_KIND = re.compile("^(t t|t p|tp|tt|tx|ph|p|x|h|t) (?=.)")
+# "Bộ phận một cửa xã Bình An" is the commune's.
+COUNTER = "(?:bộ phận (?:một cửa|tiếp nhận và trả kết quả|tn và tkq|tn và trả kq|tn tkq) )?(?:của )?"
+OF_UNIT = re.compile(f"^(?:thuộc |các |cac )?{COUNTER}(?:ubnd )?(?:các |cac )?")
+SHORT_KIND = re.compile("^(t t|t p|tp|ttr|t trấn|t tran|tt|tx|ph|p|x|h|t) (?=.)")
 LONG_KIND = {"t t": "thị trấn", "tt": "thị trấn", "t p": "thành phố", "tp": "thành phố", "tx": "thị xã"} | {
+    **dict.fromkeys(("ttr", "t trấn", "t tran"), "thị trấn"),
     "p": "phường",
     "ph": "phường",
     "x": "xã",
@@ -71,6 +74,11 @@ LONG_KIND = {"t t": "thị trấn", "tt": "thị trấn", "t p": "thành phố",
 }
 KIND_WORD = re.compile("^(?:tỉnh|thành phố|huyện|thị xã|phường|xã|thị trấn) (?=.)")
 DEPARTMENT_WORD = re.compile("^(?:sở|so|s) (?=.)")
+SHORT_DEPARTMENT = re.compile("^(?:sở|so) (?=[a-zđ]{2,3}$)")
+# "3. Năng Khả", "Năng Khả (xã)", "Viettel TQ".
+NUMBER_BEFORE = re.compile(r"^\d{1,3} (?=\D)")
+KIND_BEHIND = re.compile("^(.+) (xã|phường|thị trấn|huyện|thành phố|xa|phuong|thi tran|huyen|thanh pho)$")
+OF_PROVINCE = re.compile(r"\btq$")
 
 
 @lru_cache(maxsize=65536)
@@ -80,6 +88,11 @@ def readings(name: str) -> tuple[tuple[str, str], ...]:
     bare = OF_UNIT.sub("", whole)
     spelt = SHORT_KIND.sub(lambda found: LONG_KIND[found.group(1)] + " ", bare)
     readings = [(name, ""), (whole, ""), (bare, ""), (spelt, "")]
+    if NUMBER_BEFORE.match(spelt) or KIND_BEHIND.match(spelt) or OF_PROVINCE.search(spelt):
+        plainly = OF_PROVINCE.sub("tuyên quang", KIND_BEHIND.sub(r"\2 \1", NUMBER_BEFORE.sub("", spelt)))
+        readings += [(plainly, ""), (SHORT_KIND.sub(lambda found: LONG_KIND[found.group(1)] + " ", plainly), "")]
+    if SHORT_DEPARTMENT.match(bare):
+        readings.append((SHORT_DEPARTMENT.sub("s", bare), "department"))
     if DEPARTMENT_WORD.match(bare):
         readings.append((DEPARTMENT_WORD.sub("", bare), "department"))
     return tuple(dict.fromkeys(reading for reading in readings if reading[0]))

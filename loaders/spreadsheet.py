@@ -127,7 +127,7 @@ def _sheet(book: CalamineWorkbook, meta: SheetMetadata, marks: Marks, merges: tu
         raise broken() from None
     rows = _plain(sheet.to_python(skip_empty_area=False))
     marks.apply(rows)
-    return Sheet(meta.name, rectangle(composed(rows), meta.name), merges or _merges(sheet))
+    return Sheet(meta.name, rectangle(composed(rows), meta.name), merges or _merges(sheet), fonts=marks.fonts)
 
 
 def _xlsx(data: bytes, package: Package) -> list[Sheet]:
@@ -155,7 +155,7 @@ def _xlsx(data: bytes, package: Package) -> list[Sheet]:
                 marks.apply(rows)
             if marks.has_loose_marks:
                 rows = composed(rows)
-            found.append(Sheet(name, rectangle(rows, name), merges))
+            found.append(Sheet(name, rectangle(rows, name), merges, fonts=marks.fonts))
     return found
 
 
@@ -163,15 +163,23 @@ def _cells(
     data: bytes, book: CalamineWorkbook | None, package: Package, name: str, xml: bytes
 ) -> tuple[list[Row], tuple[Merge, ...]]:
     """One sheet's cells and merged areas, by openpyxl where calamine fails or would need too much room."""
-    is_too_wide = package.is_too_wide(name, xml)
-    if book is not None and not is_too_wide:
+    if book is not None and not package.is_too_wide(name, xml):
         with suppress(*_CALAMINE_FAILS):
-            sheet = book.get_sheet_by_name(name)
-            return _plain(sheet.to_python(skip_empty_area=False)), _merges(sheet)
+            return _by_calamine(book, name)
+    if book is not None and package.is_bearable(xml):
+        # What a sheet says of its size may be wrong, or be no size at all; calamine needs none.
+        with suppress(*_CALAMINE_FAILS):
+            bare = io.BytesIO(package.without_dimension(name, xml))
+            return _by_calamine(CalamineWorkbook.from_filelike(bare), name)
     rows = _by_openpyxl(data, name)
     if len(rows) * max(map(len, rows), default=0) > MOST_CELLS:
         raise limits.too_large(name)
     return rows, tuple(package.merges(name))
+
+
+def _by_calamine(book: CalamineWorkbook, name: str) -> tuple[list[Row], tuple[Merge, ...]]:
+    sheet = book.get_sheet_by_name(name)
+    return _plain(sheet.to_python(skip_empty_area=False)), _merges(sheet)
 
 
 def _open(data: bytes) -> openpyxl.Workbook:

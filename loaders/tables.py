@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from loaders import checks, personal, scores
+from loaders import checks, personal, pivot_rows, pivots, scales, scores
+from loaders.body import Table, Total
 from loaders.clean import column as clean_column
-from loaders.clean import number as number_kind
 from loaders.contract import Formula
 from loaders.dating import date_rows
 from loaders.filling import filled, plain_sum
-from loaders.layout import Table
 from loaders.naming import name_units, places_of_title
 from loaders.report import as_written
 from loaders.rows import FileFacts, Rows, letter
@@ -29,14 +28,18 @@ def read_table(table: Table, file: FileFacts, sheet_title: Sequence[str]) -> Row
         if "evidence" in table.columns and "evidence" in rows.values:
             rows.values["evidence"] = _without_personal(rows, "evidence", rows.values["evidence"])
     else:
-        rows = _plain_rows(table, file)
-        date_rows(rows, sheet_title)
+        pivot = pivots.of(table, pivots.names_unit(file.places, table.source)) if table.source.sideways else None
+        rows = pivot_rows.unfold(table, file, pivot) if pivot else _plain_rows(table, file)
+        if "reported_on" not in rows.facts:
+            date_rows(rows, sheet_title)
         places_of_title(rows)
         name_units(rows, sheet_title)
         for step in table.source.derive:
             step(rows)
     _say_unknown_headings(rows)
     _needed(rows)
+    if rows.spread:  # what is wrong with a row of the sheet is wrong with each of its values
+        rows.issues = list(dict.fromkeys(rows.issues))
     return rows
 
 
@@ -71,15 +74,32 @@ def _plain_rows(table: Table, file: FileFacts) -> Rows:
         index = table.columns.get(column.field)
         if index is None and column.fill != "group":
             continue
-        cells = filled(table, column, index)
+        cells = filled(table, column, index, file.places.lookup)
         if all(cell is None for cell in cells) and index is None:
             continue
         if personal.is_free_text(table.source, column):
             cells = _without_personal(rows, column.field, cells)
         rows.raw[column.field] = cells
-        values, problems = clean_column(column.kind, cells)
+        times = scales.factor(table, column)
+        values, problems = scales.scaled(cells, times) if times > 1 else clean_column(column.kind, cells)
         rows.take(column.field, values, problems)
+        if times > 1 and "scale" not in rows.facts:
+            rows.facts["scale"] = times
+            _say_scale(rows, column.field, checks.vn(times))
     return rows
+
+
+def _say_scale(rows: Rows, field: str, times: str) -> None:
+    """The sender is told, once for each table, how a unit of measure such as "nghìn người" was read."""
+    heading = rows.table.heading(field)
+    rows.say_table(
+        "warning",
+        "scaled_count",
+        f"biểu ghi đơn vị tính là {times}: số ở cột “{heading}” và các cột cùng đơn vị được nhân {times}",
+        "nếu số trong cột đã là số đếm đầy đủ, sửa lại dòng đơn vị tính rồi gửi lại",
+        f"{letter(rows.columns[field])}{rows.table.last + 1}" if rows.file.has_cells else None,
+        column=heading,
+    )
 
 
 def _without_personal(rows: Rows, field: str, cells: Sequence[Any]) -> list[Any]:
@@ -90,9 +110,9 @@ def _without_personal(rows: Rows, field: str, cells: Sequence[Any]) -> list[Any]
         rows.say_table(
             "warning",
             "personal_data",
-            f"cột “{rows.table.heading(field)}” có số điện thoại hoặc số định danh cá nhân ở {checks.vn(len(found))} "
-            "ô; các số này được che khi lưu và khi hiện, phần chữ còn lại được giữ",
-            "xóa số điện thoại, số căn cước của người dân khỏi cột này trước khi gửi",
+            f"cột “{rows.table.heading(field)}” có số điện thoại, số định danh cá nhân hoặc thư điện tử "
+            f"ở {checks.vn(len(found))} ô; phần này được che khi lưu và khi hiện, phần chữ còn lại được giữ",
+            "xóa số điện thoại, số căn cước, thư điện tử của người dân khỏi cột này trước khi gửi",
             rows.cell(first, field),
             rows.numbers[first],
             rows.table.heading(field),
@@ -151,7 +171,8 @@ def _check_totals(rows: Rows) -> None:
         for name in counted:
             index = rows.columns[name]
             stated, _ = clean_column(
-                number_kind, [plain_sum(rows.table, c) if isinstance(c := cells[index], Formula) else c]
+                rows.source.column(name).kind,
+                [plain_sum(rows.table, c) if isinstance(c := cells[index], Formula) else c],
             )
             if stated[0] is None:
                 continue
@@ -161,7 +182,7 @@ def _check_totals(rows: Rows) -> None:
                 for issue in rows.issues
             ):
                 continue  # a cell that can't be read is part of the sender's sum and not of ours
-            spans = {total.covers, range(len(values))} if total.covers else {range(len(values))}
+            spans = _blocks(rows.table, total)
             sums = [sum(values[i] or 0 for i in span) for span in spans]
             if rows.doubled:  # a row entered twice may or may not be in the sender's sum
                 sums += [sum(values[i] or 0 for i in span if i not in rows.doubled) for span in spans]
@@ -179,6 +200,13 @@ def _check_totals(rows: Rows) -> None:
                     rows.table.heading(name),
                     as_written(cells[index]),
                 )
+
+
+def _blocks(table: Table, total: Total) -> set[range]:
+    """What a stated sum may be the sum of: its own rows, all rows, or the blocks that end above or begin below it."""
+    above = {range(bound, total.at) for bound in table.bounds if bound < total.at}
+    below = {range(total.at, bound) for bound in [*table.bounds, len(table.rows)] if bound > total.at}
+    return {range(len(table.rows)), *above, *below, *([total.covers] if total.covers else [])}
 
 
 def is_sample_line(text: str) -> bool:

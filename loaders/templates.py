@@ -35,7 +35,9 @@ LEGEND = "Tiêu đề nền đậm: cột phải có. Rê chuột vào tiêu đ�
 # The title lines say these; and one way to say a thing is enough in a form (technologies are mark columns, a table of
 # scores has one row per unit).
 _SAID_ABOVE = frozenset(("reported_on", "period_start", "period_end", "index_name", "index_year"))
-LEFT_OUT = _SAID_ABOVE | {"technologies", "criterion", "max_score", "evidence"}
+# The other ways in which agencies write what the template asks for in columns of its own.
+_OTHER_WAYS = {"technologies", "period_cell", "tier_words", "full_mark", "partial_mark", "information_mark"}
+LEFT_OUT = _SAID_ABOVE | _OTHER_WAYS | {"criterion", "max_score", "evidence"}
 FIRST = 5  # the row of the headings
 LAST = 100_000  # the lists and checks reach down to this row
 LISTS = "Danh mục"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -137,10 +138,34 @@ def building(home: Home, *, empty: bool = False) -> Iterator[tuple[duckdb.DuckDB
             left.unlink()
 
 
-def publish(home: Home, con: duckdb.DuckDBPyConnection, path: Path, entry: dict[str, Any], at: datetime) -> str:
-    """Close a built warehouse, put it under its dated name, journal it, point CURRENT at it. Returns the name."""
+@contextmanager
+def trying(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A writable copy of the current warehouse, or an empty one, that nobody else sees and that is never published:
+    to look at what a load would change. Holds no lock; gone at the end."""
+    current = current_name(home)
+    with tempfile.TemporaryDirectory(prefix="ioc-trial-") as folder:
+        path = Path(folder) / "trial"
+        is_new = current is None or not (home.warehouse / current).exists()
+        if not is_new and current:
+            shutil.copyfile(home.warehouse / current, path)
+        con = _local(duckdb.connect(str(path)))
+        try:
+            if is_new:
+                create(con)
+            yield con
+        finally:
+            con.close()
+
+
+def finish(home: Home, con: duckdb.DuckDBPyConnection) -> None:
+    """The officers' lists and the facts over what was written: what every warehouse needs before it is asked."""
     write_reference(con, home.reference)
     facts.create(con)
+
+
+def publish(home: Home, con: duckdb.DuckDBPyConnection, path: Path, entry: dict[str, Any], at: datetime) -> str:
+    """Close a built warehouse, put it under its dated name, journal it, point CURRENT at it. Returns the name."""
+    finish(home, con)
     con.execute("checkpoint")
     con.close()
     name = _next_name(home, at)
@@ -154,7 +179,7 @@ def publish(home: Home, con: duckdb.DuckDBPyConnection, path: Path, entry: dict[
 
 def _next_name(home: Home, at: datetime) -> str:
     """`2024-06-01T08-15-02Z-0007`: the moment and a running number that never returns."""
-    numbers = [int(entry["name"].rsplit("-", 1)[1]) for entry in journal.entries(home.journal, "load", "rebuild")]
+    numbers = [int(entry["name"].rsplit("-", 1)[1]) for entry in journal.entries(home.journal, *journal.PUBLISHED)]
     return f"{at.astimezone(UTC):%Y-%m-%dT%H-%M-%SZ}-{max(numbers, default=0) + 1:04d}"
 
 
@@ -184,7 +209,7 @@ def _prune(home: Home) -> None:
 def undo(home: Home, at: datetime) -> str:
     """Point back at the warehouse published before the current one. Returns its name; BadFile where there is none."""
     with writing(home):
-        base = {entry["name"]: entry.get("base") for entry in journal.entries(home.journal, "load", "rebuild")}
+        base = {entry["name"]: entry.get("base") for entry in journal.entries(home.journal, *journal.PUBLISHED)}
         previous = base.get(current_name(home) or "")
         if not previous or not (home.warehouse / previous).exists():
             raise BadFile(

@@ -41,7 +41,9 @@ _FROM_NEW_YEAR = re.compile(rf"đ[ầa]u\s*{NAM}(?:\s*\d{{4}})?{_BETWEEN.pattern
 _SIGNED = re.compile(rf"{NGAY}\s*$")
 _PLACE_AND_DAY = re.compile(rf"(?im)(?:^|[\t|])\s*([^\W\d][^\n,;:()\t|]{{1,40}}),\s*(?={NGAY}\s*[\d.…])")
 _REPORT_WORD = re.compile(r"(?i)số liệu|báo cáo|đến|danh sách|biểu|tình hình|kết quả|thống kê|tháng|quý|tổng hợp")
-_PLAN_WORD = re.compile(r"kế hoạch|nhiệm vụ|đề án|chương trình|chỉ tiêu|dự toán|chuyển đổi số|giai đoạn")
+_PLAN_WORD = re.compile(
+    r"kế hoạch|nhiệm vụ|đề án|chương trình|chỉ tiêu|dự toán|chuyển đổi số|giai đoạn|\bkh\b|\bcđs\b|\bcds\b"
+)
 
 
 def _without_signature(text: str) -> str:
@@ -56,12 +58,14 @@ def _without_signature(text: str) -> str:
 # --- reports -----------------------------------------------------------------------------------------------------
 
 
-def report_day(text: str) -> date | None:
+def report_day(text: str, takes_years: bool = True) -> date | None:
     """The last day for which a title, a sheet's or a file's name gives the figures, None where it says nothing.
 
     "tính đến ngày 31/5/2024" before a mere day, before a month or quarter, before a year; a plan's year
     ("Kế hoạch chuyển đổi số năm 2024") and the day of signing are none. Lines may be given together.
+    takes_years: False for lists whose title names the year of a plan and nothing else by it.
     """
+    text = PROJECT.sub(lambda found: "đề án".ljust(len(found[0])), unicodedata.normalize("NFC", text))
     text = _without_signature(without_documents(text)).casefold()
     single_days = [(begin, single) for begin, _, single in days_in(text) if single]
     until = [single for begin, single in single_days if _UNTIL.search(text, 0, begin)]
@@ -74,7 +78,7 @@ def report_day(text: str) -> date | None:
     months = [span.last for span in named if span.kind == "months"]
     if months:
         return max(months)
-    return max((span.last for span in named if _is_report_year(text, span)), default=None)
+    return max((span.last for span in named if takes_years and _is_report_year(text, span)), default=None)
 
 
 def _short_day(text: str, found: re.Match[str]) -> date | None:
@@ -110,6 +114,13 @@ def period(text: str) -> tuple[date, date] | None:
             if span.kind == kind and (kind == "months" or span.first.year == span.last.year):
                 return span.first, span.last
     return None
+
+
+def months_in(text: str, year: int) -> tuple[date, date] | None:
+    """First and last day of the month or quarter of that year which a short text names without it: "Tháng 3", "T3"."""
+    text = re.sub(rf"(?<!\d){year}(?!\d)", " ", without_documents(text).casefold())
+    named = [] if re.search(YEAR, text) else [span for span in spans(f"{text} {year}") if span.kind == "months"]
+    return (named[0].first, named[0].last) if len(named) == 1 else None
 
 
 def signature_day(text: str) -> date | None:
@@ -191,33 +202,53 @@ def _stamped(digits: str) -> date | None:
 # --- due days ----------------------------------------------------------------------------------------------------
 
 _RECURRING = re.compile(
-    r"th[ưu][ờo]ng xuy[êe]n|(?<!\w)tx(?!\w)|h[ằàa]ng (?:ng[àa]y|tu[ầa]n|th[áa]ng|qu[ýíyi]|n[ăa]m)|định k[ỳì]|liên tục"
+    r"th[ưu][ờo]ng xuy[êe]n|(?<!\w)tx(?!\w)|(?:h[ằàa]ng|mỗi|từng) (?:ng[àa]y|tu[ầa]n|th[áa]ng|qu[ýíyi]|n[ăa]m)"
+    r"|định k[ỳì]|liên tục|(?:ngày|tuần|tháng|quý|năm)\s*/\s*(?:\d+\s*)?lần|\d+\s*lần\s*/\s*(?:\d+\s*)?\w+"
+    r"|(?:tháng|ngày) cuối (?:của )?(?:tháng|quý|năm)$"
 )
-_ON_DEMAND = re.compile(r"theo (?:yêu cầu|chỉ đạo)|khi (?:có|được) (?:yêu cầu|chỉ đạo|phát sinh)|khi phát sinh")
-_UNDATED_LEFT = re.compile(rf"(?<!\w)(?:{QUY}|{THANG}|t)\s*[\divx]|\d\s*{THANG}|\d\s*/\s*\d")
+_ON_DEMAND = re.compile(
+    r"theo (?:yêu cầu|chỉ đạo|nhu cầu|đề nghị)|khi (?:có|được) (?:yêu cầu|chỉ đạo|phát sinh|nhu cầu|đề nghị)"
+    r"|khi phát sinh|đột xuất"
+)
+_UNDATED_LEFT = re.compile(
+    rf"(?<!\w)(?:{QUY}|{THANG}|t)\s*(?:\d|[ivx]+(?!\w))|\d\s*{THANG}|\d\s*/\s*\d|{THANG}\s+(?!cuối|đầu)[^\W\d]"
+)
+_AFTER = re.compile(r"(?:từ )?sau (?:ngày )?\d")
+_NUMBER_WORDS = {
+    **{"một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9},
+    **{"mười một": 11, "mười hai": 12, "chạp": 12, "mười": 10},
+}
+_MONTH_IN_WORDS = re.compile(
+    rf"(?<!\w)({THANG}|{QUY})\s+({'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})(?!\w)"
+)
+_DAY_AND_MONTH = re.compile(r"(?<![\d/.-])(\d{1,2})\s*[/.-]\s*(\d{1,2})(?![\d/.-])")
+_OF_THE_YEAR = re.compile(rf"(?:cu[ốo]i|trong|h[ếe]t|cả) (?:{NAM})(?: nay)?[.\s]*$")
 _NO_CONVENTION: Convention = {}
+_MONTH_AND_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/.-])")
 
 
-def due(cell: object) -> tuple[date | None, bool]:
+def due(cell: object, month_first: bool = False) -> tuple[date | None, bool]:
     """(last day, whether it recurs) of a task's due text. Raises BadCell: impossible_day; as warning unknown_due,
     formula_without_value.
 
     "Trước 30/6/2024" is 30/6; "2023-2024" is 31/12/2024; "Thường xuyên" has no day and recurs; "Theo yêu cầu"
-    and a blank have no day and don't.
+    and a blank have no day and don't. month_first: whether the column's days are written 06/30/2024.
     """
     if is_blank(cell):
         return None, False
     doubt = fault(cell)
     if doubt:
         raise BadCell(doubt.rule, doubt.message, doubt.fix, "warning")
-    text = " ".join(shown(cell).split())
-    lower = unicodedata.normalize("NFC", text).casefold()
+    text = _in_figures(" ".join(shown(cell).split()))
+    lower = text.casefold()
     if _RECURRING.search(lower):
         return None, True
     if _ON_DEMAND.search(lower):
         return None, False
-    if not isinstance(cell, str) and not re.fullmatch(YEAR, text):
+    if _is_whole_day(cell, text):
         return day.one(cell, _NO_CONVENTION), False
+    if month_first:
+        text = _MONTH_AND_DAY.sub(r"\3\2\1\2\4", text)
     text = without_documents(text)
     for begin, end, single in days_in(text.casefold()):
         if single is None:
@@ -225,7 +256,7 @@ def due(cell: object) -> tuple[date | None, bool]:
     named = spans(text)
     for kind in ("day", "months", "year"):
         last = [span.last for span in named if span.kind == kind]
-        if last and not (kind == "year" and _UNDATED_LEFT.search(lower)):
+        if last and not (kind == "year" and _UNDATED_LEFT.search(lower)) and not _AFTER.match(lower):
             return max(last), False
     raise BadCell(
         "unknown_due",
@@ -233,3 +264,34 @@ def due(cell: object) -> tuple[date | None, bool]:
         "Gõ ngày dạng 30/06/2024, hoặc Quý II/2024, Tháng 5/2024, Năm 2024, Thường xuyên.",
         "warning",
     )
+
+
+def _in_figures(text: str) -> str:
+    """The text in NFC, "tháng Sáu" as "tháng 6"."""
+    text = unicodedata.normalize("NFC", text)
+    found = _MONTH_IN_WORDS.search(text.casefold())
+    if not found or len(text.casefold()) != len(text):
+        return text
+    return f"{text[: found.start(2)]}{_NUMBER_WORDS[found[2]]}{text[found.end(2) :]}"
+
+
+def _is_whole_day(cell: object, text: str) -> bool:
+    """Whether a cell is a day and nothing else: a typed date, Excel's serial number, 20240630."""
+    if isinstance(cell, date):
+        return True
+    found = re.fullmatch(r"(\d{5}|(?:19|20)\d{6})(?:\.\d+)?", text)
+    return bool(found) and (len(found[1]) == 8 or "30000" <= found[1] <= "60000") if found else False
+
+
+def due_in(cell: object, year: int) -> date | None:
+    """The last day that words without a year name in that year: "31/12", "trong tháng 6", "Quý IV", "Cuối năm"."""
+    text = without_documents(_in_figures(" ".join(shown(cell).split()))).casefold()
+    if re.search(YEAR, text) or _AFTER.match(text):
+        return None
+    if found := _DAY_AND_MONTH.findall(text):
+        return max(filter(None, (made(year, int(month), int(number)) for number, month in found)), default=None)
+    named = spans(f"{text} năm {year}")
+    months = [span.last for span in named if span.kind == "months"]
+    if not months and not _OF_THE_YEAR.search(text):
+        return None
+    return max(months or [span.last for span in named], default=None)

@@ -71,6 +71,10 @@ def make_board(world: World, year: int, board: str) -> list[tuple[str, str, int]
     taken = [unit for unit, _ in (*top, bottom)]
     rest = [unit for unit in units if unit not in taken]
     dice.shuffle(rest)
+    if year != 2023:
+        # Offices don't change places at random from year to year: each stays within a sixth of its board.
+        later = {(unit, district): place for place, (unit, district, _) in enumerate(make_board(world, 2023, board))}
+        rest.sort(key=lambda unit: later[unit] + dice.uniform(-1, 1) * len(units) / 6)
     points = sorted(_between(dice, top[-1][1], bottom[1], len(rest)), reverse=True)
     if len(points) > 6:
         points[5] = points[4]

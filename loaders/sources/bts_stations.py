@@ -6,7 +6,7 @@ two columns or one, decimal or VN-2000. A station is not a site: two operators o
 
 from loaders import derive
 from loaders.clean import day, number, one_of, raw, text, unit, yes_no
-from loaders.contract import Column, Source
+from loaders.contract import Column, History, Jump, Source, Stock, names
 
 STATUS = one_of(
     "status",
@@ -36,11 +36,48 @@ STATUS = one_of(
         "gián đoạn": "outage",
         "sự cố": "outage",
         "mất tín hiệu": "outage",
+        "hoạt động bình thường": "active",
+        "hoạt động tốt": "active",
+        "đang hđ": "active",
+        "hđ": "active",
+        "on-air": "active",
+        "onair": "active",
+        "đang khai thác": "active",
+        "đang xd": "building",
+        "đang thi công": "building",
+        "chưa hoạt động": "building",
+        "chưa on air": "building",
+        "chưa đưa vào sử dụng": "building",
+        "ngưng hoạt động": "stopped",
+        "ngừng phát sóng": "stopped",
+        "dừng phát sóng": "stopped",
+        "tạm ngừng": "stopped",
+        "tạm ngưng": "stopped",
+        "tạm ngừng hoạt động": "stopped",
+        "tạm ngưng hoạt động": "stopped",
+        "tạm dừng hoạt động": "stopped",
+        "đã dừng hoạt động": "stopped",
+        "đã ngừng hoạt động": "stopped",
+        "không hoạt động": "stopped",
+        "dừng hđ": "stopped",
+        "ngừng hđ": "stopped",
+        "thanh lý": "stopped",
+        "đã thanh lý": "stopped",
+        "off air": "stopped",
+        "off": "stopped",
+        "mất điện lưới": "outage",
+        "mất kết nối": "outage",
+        "đang sự cố": "outage",
+        "mất truyền dẫn": "outage",
     },
 )
 STATION_CLASS = one_of(
     "station_class",
-    {"1": "1", "loại 1": "1", "bts loại 1": "1", "i": "1", "2": "2", "loại 2": "2", "bts loại 2": "2", "ii": "2"},
+    {
+        f"{before}{number}": code
+        for number, code in (("1", "1"), ("i", "1"), ("2", "2"), ("ii", "2"))
+        for before in ("", "loại ", "bts loại ", "trạm loại ", "trạm bts loại ")
+    },
 )
 
 SOURCE = Source(
@@ -54,61 +91,64 @@ SOURCE = Source(
     sender="operator",
     sender_kinds=("operator",),
     columns=(
-        Column("reported_on", ("Ngày báo cáo", "Ngày số liệu", "Số liệu đến ngày"), day, optional=True),
+        Column(
+            "reported_on",
+            names(
+                "Ngày báo cáo | Ngày số liệu | Số liệu đến ngày | Ngày cập nhật | Ngày chốt số liệu | Date",
+                "Report date",
+            ),
+            day,
+            optional=True,
+        ),
         Column(
             "station_code",
-            ("Mã trạm", "Mã trạm BTS", "Mã BTS", "Số hiệu trạm", "Ký hiệu trạm", "Mã vị trí", "Site ID", "Mã nhà trạm"),
+            names(
+                "Mã trạm | Số hiệu trạm | Ký hiệu trạm | Mã vị trí | Site ID | ID trạm | ID | Mã trạm phát sóng",
+                "Mã trạm gốc | Mã cột | Mã cell | Mã trạm/ID | Mã trạm * | Station ID | Station code | Site code",
+                "Cell ID | Mã nhận dạng trạm | Ký hiệu | Số hiệu | Mã tài sản trạm | Mã định danh trạm",
+            ),
             text,
             needed=True,
         ),
         Column(
-            "station_name", ("Tên trạm", "Tên trạm BTS", "Tên nhà trạm", "Tên BTS", "Site name"), text, optional=True
+            "station_name",
+            names(
+                "Tên trạm | Site name | Tên vị trí | Tên trạm thu phát sóng * | Tên gọi trạm | Station name | Name",
+                "Tên trạm gốc | Danh sách trạm",
+            ),
+            text,
+            optional=True,
         ),
         Column(
             "operator",
-            (
-                "Doanh nghiệp",
-                "Nhà mạng",
-                "Doanh nghiệp viễn thông",
-                "Đơn vị quản lý",
-                "Mạng",
-                "Đơn vị khai thác",
-                "Tên doanh nghiệp",
-                "Operator",
+            names(
+                "Doanh nghiệp | Nhà mạng | Doanh nghiệp viễn thông | Đơn vị quản lý | Mạng | Đơn vị khai thác",
+                "Operator | Doanh nghiệp quản lý | Doanh nghiệp sở hữu | Doanh nghiệp khai thác | DN viễn thông | DNVT",
+                "DN | Đơn vị chủ quản | Đơn vị sở hữu | Đơn vị | Đơn vị viễn thông | Chủ quản | Chủ sở hữu",
+                "Nhà cung cấp | Nhà cung cấp dịch vụ | Nhà mạng/doanh nghiệp viễn thông | Nhà mạng quản lý",
+                "Nhà khai thác | Carrier | Provider | MNO | Doanh nghiệp *",
             ),
             unit("operator"),
             optional=True,
-            fill="above",
+            fill="group",
         ),
         Column(
             "commune_id",
-            (
-                "Xã, phường, thị trấn",
-                "Xã",
-                "Xã/phường",
-                "Xã/phường/thị trấn",
-                "Phường/xã",
-                "Tên xã",
-                "Địa bàn xã",
-                "Cấp xã",
-                "Xã, phường",
+            names(
+                "Xã, phường, thị trấn | Địa bàn xã | Phường | Đơn vị hành chính cấp xã | ĐVHC cấp xã | Đơn vị cấp xã",
+                "Commune | Ward | Commune/Ward | Ward/Commune | Địa bàn | Địa chỉ > Xã | Vị trí > Xã | Xã lắp đặt",
+                "Xã đặt trạm",
             ),
             unit("commune"),
             needed=True,
+            optional=True,
             fill="group",
         ),
         Column(
             "district_id",
-            (
-                "Huyện, thành phố",
-                "Huyện",
-                "Huyện/TP",
-                "Huyện/thành phố",
-                "Quận/huyện",
-                "Tên huyện",
-                "Địa bàn huyện",
-                "Cấp huyện",
-                "Huyện, TP",
+            names(
+                "Huyện, thành phố | Địa bàn huyện | Đơn vị hành chính cấp huyện | ĐVHC cấp huyện | District",
+                "Thành phố",
             ),
             unit("district"),
             optional=True,
@@ -116,28 +156,21 @@ SOURCE = Source(
         ),
         Column(
             "address",
-            ("Địa chỉ", "Vị trí", "Địa chỉ lắp đặt", "Địa điểm", "Thôn, bản", "Địa chỉ trạm"),
+            names(
+                "Địa chỉ | Vị trí | Địa chỉ lắp đặt | Địa điểm | Thôn, bản | Địa chỉ trạm | Địa chỉ chi tiết",
+                "Địa chỉ lắp đặt trạm | Địa chỉ đặt trạm | Địa điểm lắp đặt | Địa điểm đặt trạm | Vị trí lắp đặt",
+                "Vị trí đặt trạm | Vị trí trạm | Số nhà, thôn, xóm | Address | Nơi đặt trạm | Nơi lắp đặt",
+            ),
             text,
             optional=True,
         ),
         Column(
             "longitude_cell",
-            (
-                "Kinh độ",
-                "Kinh độ *",
-                "Long",
-                "Longitude",
-                "Lon",
-                "Y",
-                "Y (m)",
-                "Tọa độ Y",
-                "Toạ độ > Kinh độ",
-                "Toạ độ Y",
-                "Kinh độ/Vĩ độ",
-                "Toạ độ",
-                "Tọa độ *",
-                "Kinh độ, vĩ độ",
-                "Tọa độ (kinh độ/vĩ độ)",
+            names(
+                "Kinh độ | Kinh độ * | Long | Longitude | Lon | Y | Tọa độ Y | Toạ độ > Kinh độ | Kinh độ/Vĩ độ",
+                "Toạ độ | Tọa độ * | Kinh độ Đông | Lng | KĐ | Kinh tuyến | Tọa độ > Y | Tọa độ trạm | Vị trí địa lý",
+                "Tọa độ địa lý | GPS | Tọa độ lắp đặt | X/Y | Kinh vĩ độ | Vĩ độ, kinh độ | Lat/Long | Long/Lat",
+                "Coordinates",
             ),
             raw,
             optional=True,
@@ -145,44 +178,107 @@ SOURCE = Source(
         ),
         Column(
             "latitude_cell",
-            ("Vĩ độ", "Vĩ độ *", "Lat", "Latitude", "X", "X (m)", "Tọa độ X", "Toạ độ > Vĩ độ", "Toạ độ X"),
+            names(
+                "Vĩ độ | Vĩ độ * | Lat | Latitude | X | Tọa độ X | Toạ độ > Vĩ độ | Vĩ độ Bắc | VĐ | Vĩ tuyến",
+                "Tọa độ > X",
+            ),
             raw,
             optional=True,
             stored=False,
         ),
         Column(
             "technologies",
-            ("Công nghệ", "Loại công nghệ", "Công nghệ trạm", "Công nghệ sử dụng", "Technology"),
+            names(
+                "Công nghệ | Loại công nghệ | Công nghệ trạm | Công nghệ sử dụng | Technology | Loại CN | CN",
+                "Công nghệ phát sóng | Công nghệ mạng | Công nghệ triển khai | Công nghệ vô tuyến | Thế hệ mạng",
+                "Loại hình công nghệ | Mạng lưới | Technologies | RAT | Loại mạng | Công nghệ *",
+            ),
             text,
             optional=True,
             stored=False,
         ),
-        Column("has_2g", ("2G", "Công nghệ > 2G", "GSM", "Có 2G"), yes_no, optional=True),
-        Column("has_3g", ("3G", "Công nghệ > 3G", "UMTS", "Có 3G"), yes_no, optional=True),
-        Column("has_4g", ("4G", "Công nghệ > 4G", "LTE", "Có 4G"), yes_no, optional=True),
-        Column("has_5g", ("5G", "Công nghệ > 5G", "NR", "Có 5G"), yes_no, optional=True),
-        Column("station_class", ("Loại trạm", "Loại BTS", "Loại", "Phân loại"), STATION_CLASS, optional=True),
+        Column(
+            "has_2g",
+            names(
+                "2G | Công nghệ > 2G | GSM | Có 2G | Trạm 2G | Phát sóng 2G | Sóng 2G | Mạng 2G | CN 2G | Thiết bị 2G",
+                "Cell 2G | Loại trạm > 2G",
+            ),
+            yes_no,
+            optional=True,
+        ),
+        Column(
+            "has_3g",
+            names(
+                "3G | Công nghệ > 3G | UMTS | Có 3G | Trạm 3G | Phát sóng 3G | Sóng 3G | Mạng 3G | CN 3G | Thiết bị 3G",
+                "Cell 3G | Loại trạm > 3G | NodeB | Node B",
+            ),
+            yes_no,
+            optional=True,
+        ),
+        Column(
+            "has_4g",
+            names(
+                "4G | Công nghệ > 4G | LTE | Có 4G | Trạm 4G | Phát sóng 4G | Sóng 4G | Mạng 4G | CN 4G | Thiết bị 4G",
+                "Cell 4G | Loại trạm > 4G | eNodeB",
+            ),
+            yes_no,
+            optional=True,
+        ),
+        Column(
+            "has_5g",
+            names(
+                "5G | Công nghệ > 5G | NR | Có 5G | Trạm 5G | Phát sóng 5G | Sóng 5G | Mạng 5G | CN 5G | Thiết bị 5G",
+                "Cell 5G | Loại trạm > 5G | gNodeB",
+            ),
+            yes_no,
+            optional=True,
+        ),
+        Column(
+            "station_class",
+            names(
+                "Loại trạm | Loại | Phân loại | Phân loại trạm | Cấp trạm | Hạng trạm | Loại công trình | BTS loại",
+                "Station class | Loại trạm *",
+            ),
+            STATION_CLASS,
+            optional=True,
+        ),
         Column(
             "mast_height_m",
-            ("Chiều cao cột", "Chiều cao cột *", "Độ cao cột", "Cao cột", "Chiều cao"),
+            names(
+                "Chiều cao cột | Chiều cao cột * | Cao cột | Chiều cao | Cao độ cột | Chiều cao trạm | H cột | Cột cao",
+                "Cột (m) | Antenna height | Tower height | Height",
+            ),
             number,
             optional=True,
         ),
         Column(
             "is_shared",
-            ("Dùng chung", "Dùng chung hạ tầng", "Chia sẻ hạ tầng", "Dùng chung vị trí", "Dùng chung cột"),
+            names(
+                "Dùng chung | Dùng chung hạ tầng | Chia sẻ hạ tầng | Dùng chung vị trí | Dùng chung cột",
+                "Dùng chung CSHT | Dùng chung cơ sở hạ tầng | Dùng chung trạm | Dùng chung hạ tầng viễn thông",
+                "Có dùng chung | Có dùng chung hạ tầng | Chia sẻ | Chia sẻ CSHT | Sử dụng chung",
+                "Hạ tầng dùng chung | Cột dùng chung | Trạm dùng chung | Shared | Dùng chung *",
+            ),
             yes_no,
             optional=True,
         ),
         Column(
             "on_air_on",
-            ("Ngày phát sóng", "Thời gian phát sóng", "Ngày hoạt động", "Ngày đưa vào sử dụng", "Phát sóng"),
+            names(
+                "Ngày phát sóng | Ngày hoạt động | Ngày đưa vào sử dụng | Phát sóng | Ngày phát sóng chính thức",
+                "Ngày lên sóng | Ngày khai trương | Ngày on air | On air | On-air date | Ngày đưa vào hoạt động",
+                "Ngày đưa vào khai thác | Ngày bắt đầu hoạt động | Ngày vận hành | Ngày hòa mạng | Ngày tích hợp",
+            ),
             day,
             optional=True,
         ),
         Column(
             "status",
-            ("Trạng thái", "Tình trạng", "Tình trạng hoạt động", "Hiện trạng", "Trạng thái hoạt động"),
+            names(
+                "Trạng thái | Tình trạng | Tình trạng hoạt động | Hiện trạng | Trạng thái hoạt động | Trạng thái trạm",
+                "Tình trạng trạm | Tình trạng phát sóng | Trạng thái phát sóng | Hiện trạng trạm",
+                "Tình hình hoạt động | Status | Tình trạng * | Trạng thái *",
+            ),
             STATUS,
             optional=True,
         ),
@@ -208,20 +304,32 @@ SOURCE = Source(
         "on_air_on",
         "status",
     ),
-    ignored=(
-        "STT",
-        "TT",
-        "Ghi chú",
-        "Loại cột",
-        "Chủ sở hữu hạ tầng",
-        "Chủ đầu tư",
-        "Nguồn điện",
-        "Truyền dẫn",
-        "Phòng máy",
-        "Tỉnh",
-        "Tỉnh/TP",
-        "Nhà trạm",
-        "Tổ quản lý",
+    ignored=names(
+        "STT | TT | Ghi chú | Loại cột | Chủ sở hữu hạ tầng | Chủ đầu tư | Nguồn điện | Truyền dẫn | Phòng máy",
+        "Tỉnh | Tỉnh/TP | Nhà trạm | Tổ quản lý | No | STT * | Tỉnh, thành phố | Province | Mã tỉnh | Mã huyện",
+        "Mã xã | Chủ đầu tư hạ tầng | Đơn vị xây dựng | Vendor | Ký xác nhận",
     ),
-    derive=(derive.technologies, derive.point, derive.active_by_default, derive.operator_name),
+    derive=(
+        derive.technologies,
+        derive.point,
+        derive.active_by_default,
+        derive.operator_name,
+        derive.happened("on_air_on"),
+    ),
+    history=History(
+        key=("station_code",),
+        row="trạm",
+        named="station_code",
+        alive="status is distinct from 'stopped'",
+        grows=(
+            Stock("trạm"),
+            Stock("trạm có 2G", "has_2g", "has_2g"),
+            Stock("trạm có 3G", "has_3g", "has_3g"),
+            Stock("trạm có 4G", "has_4g", "has_4g"),
+            Stock("trạm có 5G", "has_5g", "has_5g"),
+        ),
+        jumps=(Jump("latitude", "vị trí trạm", "moved"),),
+        parts=("title_district", "district_id"),
+        copied=3,
+    ),
 )

@@ -5,8 +5,19 @@ resolved on time: that is the form's rule, not ours.
 """
 
 from loaders import checks, derive
-from loaders.clean import count, day, text, unit
-from loaders.contract import Column, Rule, Source
+from loaders.clean import count, day, raw, text, unit
+from loaders.contract import Column, History, Jump, Rule, Source, names
+
+_RECEIVED = ("Tiếp nhận", "Nhận giải quyết")
+_RESOLVED = ("Đã giải quyết", "Đã xử lý", "Đã trả kết quả", "Đã hoàn thành")
+_PENDING = ("Đang giải quyết", "Đang xử lý", "Chưa giải quyết", "Chưa xử lý", "Đang thụ lý")
+_ALL = ("Tổng số", "Tổng", "Tổng cộng", "Cộng", "TS", "Số lượng")
+_LATE = ("Quá hạn", "Trễ hạn", "Chậm", "Chậm hạn", "Trễ", "Quá thời hạn", "Muộn")
+
+
+def _under(groups: tuple[str, ...], *leaves: str) -> tuple[str, ...]:
+    return tuple(f"{group} > {leaf}" for group in groups for leaf in leaves)
+
 
 SOURCE = Source(
     name="dossier_counts",
@@ -21,154 +32,157 @@ SOURCE = Source(
     columns=(
         Column(
             "unit_id",
-            ("Đơn vị", "Tên đơn vị", "Cơ quan", "Đơn vị báo cáo", "Cơ quan, đơn vị"),
+            names(
+                "Đơn vị | Tên đơn vị | Cơ quan | Đơn vị báo cáo | Cơ quan, đơn vị | Tên cơ quan, đơn vị | Đơn vị xử lý",
+                "Đơn vị giải quyết | Đơn vị thực hiện | Cơ quan thực hiện | Cơ quan giải quyết | Sở, ban, ngành",
+                "Sở, ngành | Sở, ban, ngành, địa phương | Cơ quan báo cáo | Cơ quan/Đơn vị/Địa phương | Địa phương",
+                "Đơn vị, địa phương | Sở, ban, ngành, huyện, thành phố | UBND huyện, thành phố | UBND cấp huyện",
+                "Huyện, thành phố | Xã, phường, thị trấn | UBND xã, phường, thị trấn | Đơn vị *",
+            ),
             unit("department", "agency", "district", "commune", "province"),
             optional=True,
-            fill="above",
+            fill="group",
         ),
         Column(
             "field",
-            (
-                "Lĩnh vực, công việc giải quyết theo cấp",
-                "Lĩnh vực",
-                "Lĩnh vực giải quyết",
-                "Lĩnh vực công việc *",
-                "Lĩnh vực, công việc *",
-                "Tên lĩnh vực",
-                "Lĩnh vực *",
+            names(
+                "Lĩnh vực, công việc giải quyết theo cấp | Lĩnh vực | Lĩnh vực giải quyết | Lĩnh vực công việc *",
+                "Lĩnh vực, công việc * | Tên lĩnh vực | Lĩnh vực * | Nhóm lĩnh vực | Ngành, lĩnh vực",
+                "Đơn vị/Lĩnh vực | Lĩnh vực/Đơn vị | Tên đơn vị/Lĩnh vực | Đơn vị, lĩnh vực | Cơ quan/Lĩnh vực",
+                "Cơ quan, lĩnh vực | Nhóm thủ tục",
             ),
             text,
             needed=True,
+            optional=True,
         ),
-        Column("period_start", ("Từ ngày",), day, optional=True),
-        Column("period_end", ("Đến ngày",), day, optional=True),
+        Column("period_start", names("Từ ngày | Ngày bắt đầu | Ngày đầu kỳ"), day, optional=True),
+        Column("period_end", names("Đến ngày | Ngày kết thúc | Ngày cuối kỳ"), day, optional=True),
+        Column(
+            "period_cell",
+            names("Kỳ báo cáo | Kỳ | Tháng | Quý | Tháng báo cáo | Kỳ số liệu | Tháng/năm | Thời gian báo cáo"),
+            raw,
+            optional=True,
+            stored=False,
+        ),
         Column(
             "received_total",
             (
-                "Tiếp nhận > Tổng số",
-                "Số hồ sơ tiếp nhận > Tổng số",
-                "Tiếp nhận > Tổng",
-                "Số hồ sơ nhận giải quyết > Tổng số",
-                "Hồ sơ tiếp nhận > Tổng số",
-                "Tổng số tiếp nhận",
-                "Tổng tiếp nhận",
+                *_under(_RECEIVED, *_ALL),
+                *names("Tổng số tiếp nhận | Tổng tiếp nhận | Tiếp nhận | Số hồ sơ tiếp nhận | Tổng số hồ sơ tiếp nhận"),
+                *names("Tổng số hồ sơ | Tổng số hồ sơ nhận giải quyết | Tổng số hồ sơ phải giải quyết | Tổng hồ sơ"),
             ),
             count,
         ),
         Column(
             "received_online",
             (
-                "Tiếp nhận > Trực tuyến",
-                "Số hồ sơ tiếp nhận > Trực tuyến",
-                "Tiếp nhận > Qua mạng",
-                "Trực tuyến",
-                "Qua mạng",
-                "Tiếp nhận trực tuyến",
-                "Trong kỳ > Trực tuyến",
+                *_under(_RECEIVED, "Trực tuyến", "Qua mạng", "Online"),
+                *names(
+                    "Trực tuyến | Qua mạng | Tiếp nhận trực tuyến | Trong kỳ > Trực tuyến | Tiếp nhận mới trực tuyến"
+                ),
+                *names(
+                    "Số mới tiếp nhận trực tuyến | Mới tiếp nhận trực tuyến | Nộp trực tuyến | Hồ sơ nộp trực tuyến"
+                ),
+                *names("Số hồ sơ trực tuyến | Nhận trực tuyến | Tiếp nhận mới > Trực tuyến | Trực tuyến *"),
             ),
             count,
         ),
         Column(
             "received_direct",
             (
-                "Tiếp nhận > Trực tiếp, dịch vụ bưu chính",
-                "Trực tiếp/dịch vụ bưu chính",
-                "Tiếp nhận > Trực tiếp",
-                "Trực tiếp",
-                "Trực tiếp, dịch vụ bưu chính",
-                "Trực tiếp, BCCI",
-                "Tiếp nhận trực tiếp",
-                "Trực tiếp *",
+                *_under(_RECEIVED, "Trực tiếp, dịch vụ bưu chính", "Trực tiếp"),
+                *names("Trực tiếp/dịch vụ bưu chính | Trực tiếp | Trực tiếp, dịch vụ bưu chính | Trực tiếp, BCCI"),
+                *names(
+                    "Trực tiếp/BCCI | Trực tiếp và BCCI | Trực tiếp hoặc bưu chính | Tiếp nhận trực tiếp | Trực tiếp *"
+                ),
+                *names("Tiếp nhận trực tiếp * | Số mới tiếp nhận trực tiếp * | Tiếp nhận mới trực tiếp *"),
+                *names(
+                    "Mới tiếp nhận trực tiếp * | Nộp trực tiếp | Nộp trực tiếp * | Nhận trực tiếp | Nhận trực tiếp *"
+                ),
+                *names("Tại bộ phận một cửa | Trực tiếp qua bưu chính"),
             ),
             count,
         ),
         Column(
             "carried_over",
             (
-                "Tiếp nhận > Từ kỳ trước",
-                "Từ kỳ trước",
-                "Kỳ trước chuyển sang",
-                "Từ kỳ trước *",
-                "Kỳ trước",
-                "Tiếp nhận > Kỳ trước",
-                "Số kỳ trước chuyển qua",
-                "Tồn kỳ trước",
+                *_under(
+                    _RECEIVED, "Từ kỳ trước", "Kỳ trước", "Kỳ trước chuyển sang", "Tồn kỳ trước", "Chuyển kỳ trước"
+                ),
+                *names("Từ kỳ trước | Kỳ trước chuyển sang | Từ kỳ trước * | Kỳ trước | Kỳ trước *"),
+                *names(
+                    "Số kỳ trước * | Tồn kỳ trước | Tồn kỳ trước * | Tồn đầu kỳ | Tồn từ kỳ trước | Tồn cũ | Tồn trước"
+                ),
+                *names("Chuyển từ kỳ trước | Chuyển từ kỳ trước * | Hồ sơ kỳ trước * | Hồ sơ tồn đầu kỳ"),
+                *names("Tháng trước chuyển sang | Tồn tháng trước | Tồn tháng trước * | Quý trước chuyển sang"),
             ),
             count,
         ),
         Column(
             "resolved_total",
             (
-                "Đã giải quyết > Tổng số",
-                "Số hồ sơ đã giải quyết > Tổng số",
-                "Đã giải quyết > Tổng",
-                "Đã xử lý > Tổng số",
-                "Kết quả giải quyết > Đã giải quyết > Tổng số",
-                "Tổng số đã giải quyết",
-                "Đã giải quyết",
+                *_under(_RESOLVED, *_ALL),
+                *names("Tổng số đã giải quyết | Đã giải quyết | Tổng số hồ sơ đã giải quyết | Tổng đã giải quyết"),
+                *names("Đã xử lý | Tổng số đã xử lý | Tổng đã xử lý | Số hồ sơ giải quyết | Tổng số hồ sơ giải quyết"),
+                *names("Đã trả kết quả | Tổng số đã trả kết quả"),
             ),
             count,
         ),
         Column(
             "resolved_early",
-            ("Đã giải quyết > Trước hạn", "Số hồ sơ đã giải quyết > Trước hạn", "Đã xử lý > Trước hạn", "Trước hạn"),
+            (
+                *_under(_RESOLVED, "Trước hạn", "Trước thời hạn", "Sớm hạn", "Sớm"),
+                *names(
+                    "Trước hạn | Giải quyết trước hạn | Đã giải quyết trước hạn | Đã xử lý trước hạn | Trả trước hạn"
+                ),
+            ),
             count,
         ),
         Column(
             "resolved_on_time",
-            ("Đã giải quyết > Đúng hạn", "Số hồ sơ đã giải quyết > Đúng hạn", "Đã xử lý > Đúng hạn", "Đúng hạn"),
+            (
+                *_under(_RESOLVED, "Đúng hạn", "Đúng thời hạn", "Trong hạn"),
+                *names("Đúng hạn | Giải quyết đúng hạn | Đã giải quyết đúng hạn | Đã xử lý đúng hạn | Trả đúng hạn"),
+            ),
             count,
         ),
         Column(
             "resolved_late",
             (
-                "Đã giải quyết > Quá hạn",
-                "Số hồ sơ đã giải quyết > Quá hạn",
-                "Đã giải quyết > Trễ hạn",
-                "Đã xử lý > Quá hạn",
-                "Đã giải quyết > Chậm",
-                "Trễ hạn",
-                "Đã giải quyết trễ hạn",
-                "Giải quyết quá hạn",
-                "Giải quyết trễ hạn",
-                "Số hồ sơ đã giải quyết > Trễ hạn",
+                *_under(_RESOLVED, *_LATE),
+                *names(
+                    "Trễ hạn | Đã giải quyết trễ hạn | Giải quyết quá hạn | Giải quyết trễ hạn | Đã giải quyết quá hạn"
+                ),
+                *names("Đã xử lý quá hạn | Đã xử lý trễ hạn | Trả quá hạn | Trả trễ hạn | Giải quyết chậm"),
             ),
             count,
         ),
         Column(
             "pending_total",
             (
-                "Đang giải quyết > Tổng số",
-                "Số hồ sơ đang giải quyết > Tổng số",
-                "Đang giải quyết > Tổng",
-                "Đang xử lý > Tổng số",
-                "Tổng số đang giải quyết",
-                "Đang giải quyết",
+                *_under(_PENDING, *_ALL),
+                *names(
+                    "Tổng số đang giải quyết | Đang giải quyết | Tổng số hồ sơ đang giải quyết | Tổng đang giải quyết"
+                ),
+                *names("Đang xử lý | Tổng số đang xử lý | Tổng đang xử lý | Chưa giải quyết | Tổng số chưa giải quyết"),
             ),
             count,
         ),
         Column(
             "pending_in_time",
             (
-                "Đang giải quyết > Trong hạn",
-                "Số hồ sơ đang giải quyết > Trong hạn",
-                "Đang xử lý > Trong hạn",
-                "Đang giải quyết > Chưa đến hạn",
-                "Trong hạn",
-                "Chưa đến hạn",
+                *_under(_PENDING, "Trong hạn", "Chưa đến hạn", "Còn hạn", "Chưa quá hạn", "Đúng hạn"),
+                *names("Trong hạn | Chưa đến hạn | Còn hạn | Đang giải quyết trong hạn | Đang giải quyết chưa đến hạn"),
+                *names("Đang xử lý trong hạn | Đang xử lý chưa đến hạn | Chưa giải quyết trong hạn"),
             ),
             count,
         ),
         Column(
             "pending_overdue",
             (
-                "Đang giải quyết > Quá hạn",
-                "Số hồ sơ đang giải quyết > Quá hạn",
-                "Đang giải quyết > Trễ hạn",
-                "Đang xử lý > Quá hạn",
-                "Quá hạn",
-                "Đang giải quyết quá hạn",
-                "Số hồ sơ đang giải quyết > Trễ hạn",
+                *_under(_PENDING, *_LATE),
+                *names("Quá hạn | Đang giải quyết quá hạn | Đang giải quyết trễ hạn | Đang xử lý quá hạn | Đã quá hạn"),
+                *names("Chưa giải quyết quá hạn | Quá hạn chưa giải quyết | Tồn quá hạn | Hồ sơ tồn quá hạn"),
             ),
             count,
         ),
@@ -190,7 +204,10 @@ SOURCE = Source(
         "pending_in_time",
         "pending_overdue",
     ),
-    ignored=("STT", "TT", "Ghi chú", "Tỷ lệ đúng hạn", "Tỷ lệ trước và đúng hạn", "Tỷ lệ"),
+    ignored=names(
+        "STT | TT | Số TT | Ghi chú | Tỷ lệ đúng hạn | Tỷ lệ trước và đúng hạn | Tỷ lệ | Tỷ lệ * | Tỉ lệ * | % *",
+        "Tiếp nhận > Trong kỳ | Tiếp nhận trong kỳ",
+    ),
     derive=(derive.missing_total("resolved_total", "resolved_early", "resolved_on_time", "resolved_late"),),
     rules=(
         Rule(
@@ -212,5 +229,11 @@ SOURCE = Source(
         Rule(
             "broken_identity", checks.identity("received_total", "resolved_total", "pending_total", says="3 = 7 + 11")
         ),
+    ),
+    history=History(
+        key=("field",),
+        jumps=(Jump("received_total", "số hồ sơ tiếp nhận", "times"),),
+        copied=2,
+        carries=("carried_over", "pending_total"),
     ),
 )

@@ -2,7 +2,21 @@
 
 from loaders import derive
 from loaders.clean import number, raw, text, unit
-from loaders.contract import Column, Source
+from loaders.contract import Column, History, Jump, Source
+
+# "Chỉ tiêu …" of any other kind is a target: "Chỉ tiêu giao", "Chỉ tiêu năm 2024".
+NAMES = (
+    "Chỉ tiêu chuyển đổi số",
+    "Chỉ tiêu Đề án 06",
+    "Chỉ tiêu cụ thể",
+    "Chỉ tiêu chủ yếu",
+    "Chỉ tiêu thực hiện",
+    "Chỉ tiêu/Nhiệm vụ",
+    "Chỉ tiêu, nhiệm vụ",
+    "Danh mục chỉ tiêu",
+    "Tên các chỉ tiêu",
+    "Các chỉ tiêu",
+)
 
 SOURCE = Source(
     name="indicator_values",
@@ -19,7 +33,7 @@ SOURCE = Source(
         Column("indicator_code", ("Mã chỉ tiêu", "Mã"), text, optional=True, stored=False),
         Column(
             "indicator_name",
-            ("Chỉ tiêu", "Tên chỉ tiêu", "Nội dung chỉ tiêu", "Nội dung", "Chỉ số", "Tên chỉ số", "Chỉ tiêu *"),
+            ("Chỉ tiêu", "Tên chỉ tiêu", "Nội dung chỉ tiêu", "Nội dung", "Chỉ số", "Tên chỉ số", *NAMES),
             text,
             needed=True,
             fill="group",
@@ -58,7 +72,17 @@ SOURCE = Source(
         ),
         Column(
             "target",
-            ("Mục tiêu", "Chỉ tiêu giao", "Kế hoạch", "Chỉ tiêu kế hoạch", "Kế hoạch giao", "Mục tiêu *", "Kế hoạch *"),
+            (
+                "Mục tiêu",
+                "Chỉ tiêu giao",
+                "Kế hoạch",
+                "Chỉ tiêu kế hoạch",
+                "Kế hoạch giao",
+                "Mục tiêu *",
+                "Kế hoạch *",
+                "Chỉ tiêu giao *",
+                "Chỉ tiêu năm *",
+            ),
             number,
             optional=True,
         ),
@@ -67,5 +91,7 @@ SOURCE = Source(
     extra=(("indicator", "VARCHAR"), ("period_end", "DATE"), ("cell", "VARCHAR")),
     order=("indicator", "indicator_name", "unit_id", "period_end", "value", "target", "measured_in", "cell"),
     ignored=("STT", "TT", "Ghi chú", "Tỷ lệ", "Tỷ lệ %", "Tỷ lệ hoàn thành", "Đạt", "% hoàn thành"),
-    derive=(derive.indicator_code, derive.period_end_day, derive.value_cell),
+    sideways=True,
+    derive=(derive.measure, derive.indicator_code, derive.period_end_day, derive.value_cell),
+    history=History(key=("indicator", "unit_id"), jumps=(Jump("value", "kết quả", "times_in_year"),), copied=3),
 )

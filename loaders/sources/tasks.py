@@ -5,7 +5,7 @@ Status is derived later from due date, completion date and as-of date; what the 
 
 from loaders import derive
 from loaders.clean import day, percent, raw, text, unit, units
-from loaders.contract import Column, Source
+from loaders.contract import Column, History, Source, Stock
 
 SOURCE = Source(
     name="tasks",
@@ -52,6 +52,7 @@ SOURCE = Source(
             unit("department", "agency", "district", "commune", "province", "operator", "other"),
             needed=True,
             fill="above",
+            first_of_several=True,
         ),
         Column(
             "supporting_unit_ids",
@@ -161,5 +162,20 @@ SOURCE = Source(
         "note",
     ),
     ignored=("STT", "TT"),
-    derive=(derive.plan, derive.task_number, derive.due_day, derive.list_unit),
+    derive=(
+        derive.plan,
+        derive.task_number,
+        derive.status_marks,
+        derive.share_done,
+        derive.due_day,
+        derive.list_unit,
+    ),
+    history=History(
+        key=("task_no",),
+        row="nhiệm vụ",
+        named="task_title",
+        grows=(Stock("nhiệm vụ đã hoàn thành", "completed_on is not null", "completed_on"),),
+        parts=("list_unit_id", "lead_unit_id"),
+        copied=3,
+    ),
 )

@@ -22,6 +22,7 @@ PICTURED = {
     "dich-vu-cong": "services",
     "de-an-06": "project06",
     "xep-hang": "rankings",
+    "nap-tep": "intake",
     "chat-luong": "data_quality",
     "dinh-nghia": "definitions",
 }

@@ -43,6 +43,8 @@ def problem(kind: Kind, cells: list[object], index: int = 0) -> BadCell | Doubt:
         ([512.0, 1.283, 1.28, 301.0], [512, 1283, 1280, 301]),
         (["512", 1.283], [512, 1283]),
         ([1.283, 2.451, 3.12], [1283, 2451, 3120]),
+        (["1’283", "'1283", "１２８３", "12\u200b", "+5", 11.999999999999998], [1283, 1283, 1283, 12, 5, 12]),
+        (["1E+05", "O", "1O", "l2", ">5", "5-6", "(5)", 1e20, float("inf"), 8_190_001_234.0], [BAD] * 10),
         # … but small counts prove nothing, and no three decimals no thousands.
         ([3.0, 7.0, 1.283], [3, 7, BAD]),
         ([512.0, 12.5], [512, BAD]),
@@ -107,6 +109,19 @@ MAY_31, JUNE_5 = date(2024, 5, 31), date(2024, 6, 5)
         # Month first only where the whole column proves it.
         (["05/31/2024", "06/05/2024"], [MAY_31, JUNE_5]),
         (["05/31/2024", "31/05/2024"], [BAD, MAY_31]),
+        # Excel of the other country turned the days up to the twelfth round and left the others as text.
+        (
+            [date(2024, 3, 4), "13/04/2024", date(2024, 12, 4), "30/04/2024", date(2024, 5, 5), "15/04/2024"],
+            [date(2024, 4, d) for d in (3, 13, 12, 30)] + [date(2024, 5, 5), date(2024, 4, 15)],
+        ),
+        (
+            [date(2024, 3, 4), "04/13/2024", date(2024, 2, 4), 45356.0],
+            [date(2024, 4, 3), date(2024, 4, 13), date(2024, 4, 2), date(2024, 5, 3)],
+        ),
+        # A typed day above the twelfth, or a text that is not: nothing was turned.
+        ([date(2024, 3, 14), "13/04/2024", date(2024, 3, 4)], [date(2024, 3, 14), date(2024, 4, 13), date(2024, 3, 4)]),
+        ([date(2024, 3, 4), "13/04/2024", "05/04/2024"], [date(2024, 3, 4), date(2024, 4, 13), date(2024, 4, 5)]),
+        (["05/06/2024.", "'05/06/2024", "Thứ tư, 05/06/2024", "05-Jun-24", "05/Th6/2024", "05062024"], [JUNE_5] * 6),
         (["05/06/2024", "11/12/2024"], [JUNE_5, date(2024, 12, 11)]),
     ],
 )
@@ -120,7 +135,9 @@ def test_days(cells: list[object], values: list[object]) -> None:
         (["x", "X", "✓", "v", "có", "Có", "1", "đã", 1.0, True], [True] * 10),
         (["x", "không", "0", 0.0, False, None, "-", "  "], [True] + [False] * 7),
         ([None, "-", "không"], [None, None, False]),
-        (["chưa", "3G", 2.0], [None] * 3),
+        (["có lẽ", "3G", 2.0], [None] * 3),
+        (["đã", "chưa", "chưa có", "Có sóng"], [True, False, False, True]),
+        (["×", "х", "+", "ü", "☑", "'x", "x\u200b"], [True] * 7),  # the ticks of other keyboards and of Wingdings
     ],
 )
 def test_marks(cells: list[object], values: list[object]) -> None:
@@ -136,7 +153,11 @@ def test_marks(cells: list[object], values: list[object]) -> None:
         ),
         ([4.0, 4, "4", "Mức 4"], ["full"] * 4),
         (["hòa", "hoà"], ["mixed"] * 2),
-        (["toan trinh", "-", None], [None] * 3),
+        # Without any accent a word counts where only one code can be meant; with some, they must be right.
+        (["toan trinh", "toàn trinh", "-", None], ["full", None, None, None]),
+        # One thing said in several words, and two things in one cell.
+        (["4 - Toàn trình", "mức 4/toàn trình", "4. toàn trình", "04", "4.0"], ["full"] * 5),
+        (["toàn trình, một phần", "4 - một phần", "toàn trình; xong"], [None] * 3),
     ],
 )
 def test_words_of_a_list(cells: list[object], values: list[object]) -> None:
@@ -171,8 +192,11 @@ def test_text_is_tidied_and_typed_cells_are_as_the_officer_sees_them(cell: objec
         (number, ["x"], "not_a_number"),
         (percent, ["101"], "not_a_percent"),
         (day, ["31/02/2024"], "impossible_day"),
+        (day, [45355, "13/04/2024"], "day_and_month_swapped"),
         (day, ["x"], "not_a_day"),
-        (yes_no, ["chưa"], "unknown_word"),
+        (yes_no, ["có lẽ"], "unknown_word"),
+        (count, [10**12], "not_a_count"),
+        (percent, [0.5, 60.0], "percent_below_one"),
         (LEVEL, ["mức 9"], "unknown_word"),
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from loaders.contract import BadCell, CellError, Formula
-from loaders.coordinates import points
+from loaders.coordinates import BadPoint, points
 from loaders.read import read
 
 # The province before 2025, a little widened (domain.md 2.6): west, south, east, north.
@@ -28,7 +28,15 @@ def point(longitude: object, latitude: object = None) -> tuple[float, float] | B
         ("105,34808", "22,62924"),
         ("105,34808°", "22,62924 °"),
         ("E105.34808", "22.62924N"),
+        ("'105.34808", "+22.62924"),
+        ("１０５,34808", "22.62924\u200b"),
+        ("KĐ: 105,34808", "22,62924 độ"),
         ("105°20'53.1\"", "22°37'45.3\""),
+        ("105d20m53.1s", "22đ37p45.3s"),
+        ("105⁰20'53.1\"", "22*37`45.3``"),
+        ("105-20-53.1", "22:37:45.3"),
+        ("105°20.885'", "22 37.755"),
+        ("105.20.53,1", "22.37.45,3"),
         ("105°20′53,1″E", "22°37′45,3″N"),
         ("105° 20' 53.1'' Đ", "22° 37' 45.3'' B"),
         ("105o20'53.1''", "22o37'45.3''"),
@@ -45,6 +53,10 @@ def point(longitude: object, latitude: object = None) -> tuple[float, float] | B
         ("105,34808\n22,62924", None),
         ("Kinh độ: 105,34808; Vĩ độ: 22,62924", None),
         ("22°37'45.3\"N 105°20'53.1\"E", None),
+        ("N 22°37.755' E 105°20.885'", None),
+        ("22 37 45.3, 105 20 53.1", None),
+        ("POINT(105.34808 22.62924)", None),
+        ("22.62924 và 105.34808", None),
         ("https://www.google.com/maps?q=22.62924,105.34808", None),
         # VN-2000, meridian 106°00': E 432 793,4 N 2 503 484,2 (domain.md 2.6)
         (432793.4, 2503484.2),
@@ -52,6 +64,7 @@ def point(longitude: object, latitude: object = None) -> tuple[float, float] | B
         ("432 793,4", "2 503 484,2"),
         ("432.793,4", "2.503.484,2"),
         ("X=2503484,2; Y=432793,4", None),
+        ("432'793,4", "2’503’484,2"),
     ],
 )
 def test_every_spelling_is_the_same_station(longitude: object, latitude: object) -> None:
@@ -89,7 +102,9 @@ def test_degrees_and_metres_may_stand_in_one_column() -> None:
     ("longitude", "latitude", "rule", "level"),
     [
         (105.3, "12,5", "coordinate_outside_province", "error"),
-        (0.0, 0.0, "coordinate_outside_province", "error"),
+        (105.3, 0, "missing_coordinate", "warning"),
+        ("chưa có", "22,5", "missing_coordinate", "warning"),
+        ("105.2° 22.1", None, "not_a_coordinate", "error"),
         (10534808.0, 2262924.0, "coordinate_outside_province", "error"),
         ("Đỉnh núi 22", 22.1, "not_a_coordinate", "error"),
         ("105°75'00\"", "22°10'00\"", "not_a_coordinate", "error"),
@@ -108,7 +123,37 @@ def test_what_is_no_point_says_why(longitude: object, latitude: object, rule: st
     assert found.fix
 
 
-@pytest.mark.parametrize("blank", [None, "", "  ", "-", "…"])
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "is_second"),
+    [
+        ("105°12'30\"", "12°08'30\"", True),
+        ("108,3", 22.1, False),
+        (105.3, "22..1", True),
+        ("22..1", 105.3, False),
+        (105.3, None, True),
+        (None, 22.1, False),
+        (105.2, 221417.0, True),
+        (1052083.0, 22.1, False),
+        (542793.4, 2503484.2, False),  # the easting of another zone
+    ],
+)
+def test_of_two_cells_the_one_to_mend_is_named(longitude: object, latitude: object, is_second: bool) -> None:
+    found = point(longitude, latitude)
+    assert isinstance(found, BadPoint) and found.is_second == is_second
+
+
+def test_under_swapped_headings_the_cell_is_named_where_it_stands() -> None:
+    found = points([22.1, 22.2, "12,5"], [105.1, 105.2, 105.3], BOX)[2]
+    assert isinstance(found, BadPoint) and not found.is_second
+
+
+def test_as_many_rows_one_way_as_the_other_leave_the_headings_right() -> None:
+    found = points([105.2, 22.1], [22.1, 105.2], BOX)
+    assert found[0] == (105.2, 22.1)
+    assert isinstance(found[1], BadPoint) and "đổi chỗ" in found[1].fix
+
+
+@pytest.mark.parametrize("blank", [None, "", "  ", "-", "…", 0, 0.0, "0", "0/0", "chưa có", "Chưa cập nhật", "N/A"])
 def test_a_blank_is_no_point_and_no_fault(blank: object) -> None:
     assert point(blank, None) is None
     assert points([blank], None, BOX) == [None]

@@ -6,7 +6,7 @@ import pytest
 
 from loaders.clean import text, unit
 from loaders.contract import Column, Source
-from loaders.headings import Heading, heading_key, match, plain_key
+from loaders.headings import Heading, heading_key, loose_key, match, plain_key
 
 
 def source(*columns: Column, ignored: tuple[str, ...] = ()) -> Source:
@@ -38,6 +38,28 @@ def heading(index: int, *levels: str, shared: int = 0) -> Heading:
 )
 def test_what_counts_are_the_words(written: str, key: str) -> None:
     assert heading_key(written) == key
+
+
+@pytest.mark.parametrize(
+    ("written", "also"),
+    [
+        ("Tên xã/P/TT", "Xã, phường, thị trấn"),
+        ("Quận (huyện)", "Huyện"),
+        ("Thôn/bản/TDP", "Tên thôn, bản, tổ dân phố"),
+        ("Số HS trễ hạn", "Hồ sơ quá hạn"),
+        ("Mã BTS", "Mã nhà trạm"),
+        ("Thời gian tiếp nhận", "Ngày tiếp nhận"),
+        ("Độ cao anten (m)", "Chiều cao cột"),
+        ("Tiếp nhận qua mạng", "Tiếp nhận trực tuyến"),
+    ],
+)
+def test_many_words_for_one_heading(written: str, also: str) -> None:
+    assert loose_key(written) == loose_key(also)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Tên bản", "Địa bàn"), ("Mã hồ sơ", "Mã TTHC")])
+def test_what_tells_fields_apart_stays(one: str, other: str) -> None:
+    assert loose_key(one) != loose_key(other)
 
 
 def test_without_accents_for_system_exports() -> None:
@@ -78,6 +100,9 @@ FIELDS = source(
         ([heading(0, "tre han"), heading(1, "qua_han")], {"late": 0, "overdue": 1}),
         ([heading(0, "Quá hạn"), heading(1, "Quá hạn")], {"overdue": 0}),
         ([heading(0, "Quá hạn nhiều")], {}),
+        # One cell for both levels; words of another agency for the same.
+        ([heading(0, "Đã giải quyết - Quá hạn"), heading(1, "Quá hạn")], {"late": 0, "overdue": 1}),
+        ([heading(0, "Số HS tiếp nhận", "Tổng số lượng", shared=1)], {"received": 0}),
     ],
 )
 def test_the_more_specific_reading_wins(headings: list[Heading], fields: dict[str, int]) -> None:

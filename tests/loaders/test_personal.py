@@ -30,7 +30,17 @@ SHOWN = {
     "(0207) 3822 123": "020••••••••",
     "0207.3822.123": "020••••••••",
     "024 3825 1234": "024••••••••",
+    # without their nought: alone in the cell, or said to be one
+    "25123456789": "251••••••••",
+    "125190001234": "125•••••••••",
+    "SĐT: 912345678": "SĐT: 912••••••",
+    "liên hệ số 912345678": "liên hệ số 912••••••",
+    # mail
+    "gửi lan.nt@gmail.com nhé": "gửi •••@••• nhé",
     # neither
+    "mã 912345678": "mã 912345678",
+    "125000000000": "125000000000",
+    "5@3": "5@3",
     "ngày 05/06/2024": "ngày 05/06/2024",
     "05.06.2024 12": "05.06.2024 12",
     "000.00.12.H60-240501-0001": "000.00.12.H60-240501-0001",
@@ -108,6 +118,14 @@ def test_a_number_in_free_text_is_masked_and_said_once_for_the_column() -> None:
     assert issue.value == "Liên hệ ông A, 091•••••••"
     assert "2 ô" in issue.message
     assert "che" in issue.message
+
+
+def test_numbers_typed_as_numbers_are_masked_where_anything_may_be_typed() -> None:
+    cells = [912345678, 912345678.0, "912345678", 8190001234, 2073822123, 500_000_000, 45, 1.5, True, None]
+    kept, found = hidden(cells)
+    assert kept[:5] == ["912••••••", "912••••••", "912••••••", "819•••••••", "207•••••••"]
+    assert kept[5:] == cells[5:]
+    assert found == [0, 1, 2, 3, 4]
 
 
 def test_each_sheet_and_column_is_said_once_with_the_line_in_a_csv() -> None:

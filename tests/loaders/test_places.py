@@ -61,6 +61,13 @@ NAMES = [
     ("TT Sơn Dương, H.Sơn Dương", COMMUNE, "thi-tran-son-duong.huyen-son-duong"),
     ("Xã An Khang, thành phố Tuyên Quang, tỉnh Tuyên Quang", COMMUNE, "xa-an-khang.thanh-pho-tuyen-quang"),
     ("Xã Bình An, Na Hang", COMMUNE, None),
+    ("Huyện Lâm Bình, xã Bình An", COMMUNE, "xa-binh-an.huyen-lam-binh"),
+    ("Huyện Na Hang, xã Bình An", COMMUNE, None),
+    # the kind behind, a number before, a town's kind in other letters
+    ("Năng Khả (xã)", COMMUNE, "xa-nang-kha.huyen-na-hang"),
+    ("12. Năng Khả", COMMUNE, "xa-nang-kha.huyen-na-hang"),
+    ("TTr. Na Hang", COMMUNE, "thi-tran-na-hang.huyen-na-hang"),
+    ("T.trấn Na Hang", COMMUNE, "thi-tran-na-hang.huyen-na-hang"),
     # a name that two kinds share
     ("Na Hang", LOCAL, "huyen-na-hang"),
     ("Na Hang", ("commune", "district"), "huyen-na-hang"),
@@ -78,6 +85,9 @@ NAMES = [
     ("T.P. Tuyên Quang", LOCAL, "thanh-pho-tuyen-quang"),
     ("UBND thành phố", LOCAL, "thanh-pho-tuyen-quang"),
     ("Thành phố", LOCAL, "thanh-pho-tuyen-quang"),
+    ("TP.TQ", LOCAL, "thanh-pho-tuyen-quang"),
+    ("Thành phố TQ", LOCAL, "thanh-pho-tuyen-quang"),
+    ("Na Hang (huyện)", LOCAL, "huyen-na-hang"),
     # departments and agencies
     ("Sở KH&ĐT", OFFICE, "so-ke-hoach-va-dau-tu"),
     ("SKHĐT", OFFICE, "so-ke-hoach-va-dau-tu"),
@@ -92,6 +102,9 @@ NAMES = [
     ("VH,TT&DL", OFFICE, "so-van-hoa-the-thao-va-du-lich"),
     ("Sở Văn hoá, Thể thao và Du lịch", OFFICE, "so-van-hoa-the-thao-va-du-lich"),
     ("so tu phap", OFFICE, "so-tu-phap"),
+    ("Sở TP", OFFICE, "so-tu-phap"),
+    ("Sở YT", OFFICE, "so-y-te"),
+    ("Sở DT", OFFICE, None),
     ("Sở Tư pháp tỉnh Tuyên Quang", OFFICE, "so-tu-phap"),
     ("Sở Tư pháp tỉnh Hà Giang", OFFICE, None),
     ("VP UBND", OFFICE, "van-phong-ubnd-tinh"),
@@ -106,6 +119,9 @@ NAMES = [
     ("VIETTEL", ("operator",), "viettel"),
     ("VinaPhone", ("operator",), "vnpt"),
     ("Mobifone", ("operator",), "mobifone"),
+    ("Viettel TQ", ("operator",), "viettel"),
+    ("Viettel Na Hang", ("operator",), "viettel"),
+    ("Na Hang", ("operator",), None),
     # provinces, as PCI, PAPI, DTI and the Ministry of Finance write them
     ("TT-Huế", PROVINCE, "tinh-thua-thien-hue"),
     ("TT- Huế", PROVINCE, "tinh-thua-thien-hue"),
@@ -187,6 +203,7 @@ def test_district_decides_between_communes(places, name, kinds, within, unit_id)
         ),
         # with accents it is Sơn Dương's, and never the look-alike of Hàm Yên
         ("Tân Thanh", MAY_2024, "huyen-ham-yen", "unknown_unit", ["Huyện Hàm Yên", "Xã Tân Thành (Huyện Hàm Yên)"]),
+        ("Kim Phú", MAY_2024, "huyen-yen-son", "unknown_unit", ["Xã Kim Phú (Thành phố Tuyên Quang)"]),
         ("Bình An, Lâm Bình", MAY_2024, "huyen-na-hang", "unknown_unit", ["Bình An, Lâm Bình", "Huyện Na Hang"]),
         ("Xã Tràng Đa", MAY_2024, None, "unknown_unit", ["“Xã Tràng Đa”", "Xã Tràng Đà (Thành phố Tuyên Quang)"]),
         ("Phường Tràng Đà", MAY_2024, None, "unknown_unit", ["gần nhất: Xã Tràng Đà (Thành phố Tuyên Quang)"]),

@@ -32,10 +32,11 @@ def test_windows_1258_is_composed() -> None:
     assert [row[1] for row in grid(data)[1:]] == ["Hồng Thái", "Đà Vị"]
 
 
-def test_tcvn3_stays_as_windows_1252_shows_it() -> None:
-    # The old fonts' letters; decoding them is a later step, and needs the soft hyphen (the letter ư).
-    data = "Tªn x·;Sè l­îng tr¹m BTS\nTuyªn Quang;12\nChiªm Hãa;9\n".encode("cp1252")
-    assert grid(data)[0] == ["Tªn x·", "Sè l\u00adîng tr¹m BTS"]
+def test_tcvn3_is_read_as_its_font_shows_it() -> None:
+    # The soft hyphen is the letter ư.
+    data = "Tªn x·;Sè l\u00adîng tr¹m BTS\nTuyªn Quang;12\nChiªm Hãa;9\n".encode("cp1252")
+    assert grid(data) == [["Tên xã", "Số lượng trạm BTS"], ["Tuyên Quang", "12"], ["Chiêm Hóa", "9"]]
+    assert read(data, "a.csv").ways == ("tcvn3",)
 
 
 @pytest.mark.parametrize(
@@ -86,3 +87,42 @@ def test_html_is_a_sheet_with_merged_cells_expanded() -> None:
     ]
     assert book.sheets[0].merges == ((0, 0, 1, 0), (0, 1, 0, 2))
     assert book.properties == {"title": "Biểu", "text": "Kỳ báo cáo: Tháng 5/2024"}
+
+
+def test_what_stands_over_a_table_is_its_lead_and_no_row() -> None:
+    page = (
+        "<table><tr><td>UBND HUYỆN NA HANG</td><td>Độc lập - Tự do - Hạnh phúc</td></tr></table>"
+        "<h3>Biểu <b>phủ</b> sóng</h3><p>Tháng 5/2024</p><table><caption>Đơn vị: hộ</caption><tr><th>Thôn<th>Hộ"
+        "<tr><td>Bản Lùng<td>51</table><p>Na Hang, ngày 5 tháng 6 năm 2024</p><p>Người lập</p>"
+    )
+    (sheet,) = read(page.encode(), "a.xls").sheets
+    assert sheet.lead == (
+        "UBND HUYỆN NA HANG",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Biểu phủ sóng",
+        "Tháng 5/2024",
+        "Đơn vị: hộ",
+    )
+    assert sheet.rows == [["Thôn", "Hộ"], ["Bản Lùng", "51"], [None, "Na Hang, ngày 5 tháng 6 năm 2024"]]
+    # In the workbook that goes back the lead is rows of its own, as Excel shows the page.
+    assert sheet.with_lead.rows[4:7] == [["Đơn vị: hộ", None], ["Thôn", "Hộ"], ["Bản Lùng", "51"]]
+
+
+@pytest.mark.parametrize(
+    ("data", "rows"),
+    [
+        # Blanks behind the delimiters are there for the eye, a quotation mark counts behind them too.
+        ('a, b, c\n1, "x, y", 3\n', [["a", "b", "c"], ["1", "x, y", "3"]]),
+        ("| a | b  |\n|---|----|\n| 1 | 2  |\n", [[None, "a", "b"], [None] * 3, [None, "1", "2"]]),
+        # Zeros at the end, marks in the middle, a letter cut in two.
+        ("a;b\nx;\ufeffy\n\0\0\0", [["a", "b"], ["x", "y"]]),
+    ],
+)
+def test_habits_of_programs(data: str, rows: list[list[object]]) -> None:
+    assert grid(data.encode()) == rows
+
+
+def test_utf_8_with_a_broken_letter_stays_utf_8() -> None:
+    text = "Tên xã;Huyện\n" + "Yên Hoa;Nà Hang\nĐà Vị;Nà Hang\n" * 5 + "Sơn Phú;Nà"
+    assert grid(text.encode()[:-1])[-1] == ["Sơn Phú", "N"]
+    assert grid(text.encode().replace("Vị".encode(), b"V\xe1", 1))[2] == ["Đà V\ufffd", "Nà Hang"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from loaders.places import ALL_KINDS, Places, read_rows
+from loaders.thresholds import Thresholds
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 LISTS = (
@@ -245,7 +247,9 @@ def test_targets_are_percentages_of_known_metrics():
 
 
 def test_settings_are_known_and_whole_numbers():
-    assert [(row["name"], int(row["value"])) for row in rows("settings")] == [("due_soon_days", 30)]
+    stated = {row["name"]: int(row["value"]) for row in rows("settings")}
+    assert stated.pop("due_soon_days") == 30
+    assert stated == asdict(Thresholds())
 
 
 def test_published_figures_are_numbers_with_a_source():

@@ -438,7 +438,7 @@ SAYS = {"BadCell": 0, "BadFile": 0, "Doubt": 1, "Issue": 1, "say": 1, "say_table
 # Said to the centre's own staff about the installation, never of a file.
 ABOUT_THE_INSTALLATION = {
     *("busy", "no_row", "no_sheet", "no_warehouse", "not_archived", "nothing_to_rebuild", "nothing_to_undo"),
-    "unknown_source",
+    *("unknown_source", "wrong_alias", "wrong_form", "no_reason", "not_standing", "not_in_inbox", "name_taken"),
 }
 
 

@@ -193,7 +193,17 @@ def test_year(text: str, expected: int | None) -> None:
         ("Hằng quý", None, True),
         ("Trước ngày 25 hằng tháng", None, True),
         ("Thường xuyên trong năm 2024", None, True),
+        ("1 quý/lần", None, True),
+        ("Mỗi tháng", None, True),
+        ("Ngày 20 tháng cuối quý", None, True),
         ("Theo yêu cầu", None, False),
+        ("Đột xuất", None, False),
+        ("Q.II/2024", "30/6/2024", False),
+        ("Tháng Sáu/2024", "30/6/2024", False),
+        ("tháng mười hai năm 2024", "31/12/2024", False),
+        ("Năm 2024 và các năm tiếp theo", "31/12/2024", False),
+        ("20240630", "30/6/2024", False),
+        (6.2024, "30/6/2024", False),
         (None, None, False),
         ("  ", None, False),
         ("-", None, False),
@@ -212,6 +222,8 @@ def test_due(cell: object, expected: str | None, is_recurring: bool) -> None:
         (Formula("=A1"), "formula_without_value", "warning"),
         ("Sớm nhất có thể", "unknown_due", "warning"),
         ("Quý II", "unknown_due", "warning"),
+        ("Sau 30/6/2024", "unknown_due", "warning"),
+        (202406, "unknown_due", "warning"),
         ("30/6", "unknown_due", "warning"),
         ("Tháng 13/2024", "unknown_due", "warning"),
     ],
@@ -221,3 +233,49 @@ def test_a_due_text_without_a_day_says_why(cell: object, rule: str, level: str) 
         when.due(cell)
     assert (caught.value.rule, caught.value.level) == (rule, level)
     assert caught.value.fix
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("31/12", "31/12/2024"),
+        ("Đến 30/6", "30/6/2024"),
+        ("30/6 và 31/12", "31/12/2024"),
+        ("trong tháng 6", "30/6/2024"),
+        ("Quý IV", "31/12/2024"),
+        ("Quý I, II", "30/6/2024"),
+        ("6 tháng đầu năm", "30/6/2024"),
+        ("Cuối năm", "31/12/2024"),
+        ("31/6", None),
+        ("Tháng 13", None),
+        ("Sớm nhất có thể", None),
+        ("Theo lộ trình của Bộ", None),
+    ],
+)
+def test_words_without_a_year_are_of_the_plan_s_year(text: str, expected: str | None) -> None:
+    assert when.due_in(text, 2024) == (d(expected) if expected else None)
+
+
+def test_days_of_a_column_that_writes_months_first() -> None:
+    assert when.due("06/30/2024", month_first=True) == (date(2024, 6, 30), False)
+    assert when.due("Trước 06/12/2024", month_first=True) == (date(2024, 6, 12), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [("Tháng 3", "31/3/2024"), ("T3", "31/3/2024"), ("Quý II", "30/6/2024"), ("DA06 2024 thang 5", "31/5/2024")],
+)
+def test_a_month_whose_year_stands_elsewhere(text: str, last: str) -> None:
+    found = when.months_in(text, 2024)
+    assert found is not None and found[1] == d(last)
+
+
+@pytest.mark.parametrize("text", ["Biểu 3", "Sheet1", "Tháng 3/2023", "tháng 3 và tháng 5 (2 kỳ)", "Năm 2024"])
+def test_no_month_of_that_year(text: str) -> None:
+    assert when.months_in(text, 2024) is None
+
+
+def test_a_plan_s_year_is_no_report_day() -> None:
+    assert when.report_day("Đề án 06 năm 2024") is None
+    assert when.report_day("DANH MỤC NĂM 2024") == date(2024, 12, 31)
+    assert when.report_day("DANH MỤC NĂM 2024", takes_years=False) is None

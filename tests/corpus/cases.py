@@ -1,0 +1,8 @@
+"""All cases, family by family. A family's file offers CASES; a new file in this folder is one line here."""
+
+from __future__ import annotations
+
+from tests.corpus import files, layouts, lists, scores, values
+from tests.corpus.case import Case
+
+CASES: list[Case] = [*files.CASES, *layouts.CASES, *lists.CASES, *scores.CASES, *values.CASES]
