@@ -33,7 +33,7 @@ def filled(table: Table, column: Column, index: int | None, knows: Knows) -> lis
     if index is None:
         cells: list[Any] = [None] * len(table.rows)
     else:
-        cells = [sheet.rows[number][index] for number in table.rows]
+        cells = [row[index] for row in table.data]
         types = set(map(type, cells))
         if Formula in types:
             cells = [plain_sum(table, cell) if isinstance(cell, Formula) else cell for cell in cells]

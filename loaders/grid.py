@@ -80,8 +80,12 @@ def rectangle(rows: list[Row], name: str = "") -> list[Row]:
 def composed(rows: list[Row]) -> list[Row]:
     """The rows with every text in NFC: macOS and windows-1258 write ế as e + two marks. Nothing else changes."""
 
+    odd = {cell for row in rows for cell in row if isinstance(cell, str) and not cell.isascii()}
+    if all(unicodedata.is_normalized("NFC", text) for text in odd):
+        return rows
+
     def nfc(cell: object) -> object:
-        if isinstance(cell, str) and not unicodedata.is_normalized("NFC", cell):
+        if isinstance(cell, str) and not cell.isascii():
             return type(cell)(unicodedata.normalize("NFC", cell))
         return cell
 

@@ -105,12 +105,15 @@ def _folded(rows: Rows, name: str) -> list[Any]:
         column.field == name and column.kind.name == "text" for column in rows.source.columns
     ):
         return values
-    folded = {value: value for value in set(values)}
-    for value in folded:
-        if isinstance(value, str):
-            short = value.casefold() if value.isascii() else spelling_key(value)
-            folded[value] = short.replace(" ", "").replace("\n", "")
+    folded = {value: _short(value) for value in set(values)}
     return [folded[value] for value in values]
+
+
+def _short(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    short = value.casefold() if value.isascii() else spelling_key(value)
+    return "".join(short.split()) if " " in short or "\n" in short else short
 
 
 def _say_repeat(rows: Rows, position: int, first: Rows, at: int, fields: Sequence[str]) -> None:

@@ -11,9 +11,8 @@ from itertools import islice
 from loaders.contract import Source
 from loaders.headings import Heading
 from loaders.lines import is_example, ordinal_rank
-from loaders.read import Sheet
+from loaders.grid import Row, Sheet
 
-LONGEST_HEADING = 200
 HEADINGS_COMPARED = 4
 ROWS_SAMPLED = 400
 # A column of these fields is the running number itself.
@@ -65,6 +64,23 @@ class Table:
             index: frozenset(level.strip().casefold() for level in self.headings[index].levels)
             for index in dict.fromkeys([*leftmost, *list(self.columns.values())[:HEADINGS_COMPARED]])
         }
+
+    @cached_property
+    def headings_again(self) -> dict[int, frozenset[str]]:
+        """Column index -> the cells below that say its heading again; without the columns that have none. Each distinct
+        text is compared once: it is asked for every row."""
+        below = self.sheet.rows[self.last + 1 :]
+        found = {}
+        for index, words in self.heading_words.items():
+            texts = {cell for row in below if isinstance(cell := row[index], str)}
+            found[index] = frozenset(text for text in texts if text.strip().casefold() in words)
+        return {index: texts for index, texts in found.items() if texts}
+
+    @cached_property
+    def data(self) -> list[Row]:
+        """The data rows themselves; to be asked once all are known."""
+        rows = self.sheet.rows
+        return [rows[number] for number in self.rows]
 
     @cached_property
     def needed(self) -> list[int]:
@@ -122,17 +138,9 @@ class Table:
 
 
 def is_again(table: Table, row: Sequence[object]) -> bool:
-    """A row that repeats the table's own headings (a page break, a second block below)."""
-    hits = 0
-    for index, words in table.heading_words.items():
-        cell = row[index]
-        if isinstance(cell, str):
-            hits += cell.strip().casefold() in words
-            if hits >= 2:
-                return True
-            if not hits and len(cell) > LONGEST_HEADING:
-                return False
-    return False
+    """A row that repeats the table's own headings (a page break, a second block below): two of them at least."""
+    again = table.headings_again
+    return len(again) >= 2 and sum(row[index] in texts for index, texts in again.items()) >= 2
 
 
 def label(row: Sequence[object]) -> str:
