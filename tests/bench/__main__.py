@@ -18,6 +18,7 @@ from tests.bench import dossiers, fixtures, large_file
 from tests.bench.result import Result
 
 ROUNDS = 5
+AGENCY_ROWS = 500
 PEAK = """
 import resource, sys
 from pathlib import Path
@@ -30,7 +31,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 def main() -> int:
     """Run everything; 1 where a limit is broken."""
     with tempfile.TemporaryDirectory() as folder:
-        results = [*_large_file(Path(folder)), *dossiers.results(Path(folder)), *fixtures.results()]
+        results = [*_large_file(Path(folder)), *_agency_file(Path(folder)), *dossiers.results(Path(folder)), *fixtures.results()]
     table = Table("Phép đo", "Trung vị", "Giới hạn", "Đạt", box=None, pad_edge=False)
     for result in results:
         table.add_row(result.name, result.shown, result.limit_shown, "✓" if result.is_within else "✗")
@@ -78,6 +79,24 @@ def _large_file(folder: Path) -> list[Result]:
         Result("54.000 dòng xlsx: nạp / pandas với openpyxl", load_time / by_pandas, "lần", 1.0),
         Result("54.000 dòng xlsx: tệp trả lại, 300 ô đánh dấu", marking_time, "s", 3.0),
         Result("54.000 dòng xlsx: bộ nhớ cao nhất của tiến trình nạp", kibibytes / 1024, "MiB", 1024.0),
+    ]
+
+
+def _agency_file(folder: Path) -> list[Result]:
+    """A file of the size that agencies send: checked, and marked to go back."""
+    from loaders import check
+    from loaders.files import Received
+    from loaders.returned import workbook
+
+    path = large_file.write(folder / "agency.xlsx", AGENCY_ROWS)
+    entries = check([path], data=folder / "agency").files
+    assert entries[0].rows_refused == AGENCY_ROWS // (large_file.ROWS // large_file.FAULTS), entries[0]
+    received = Received(path.name, path.read_bytes())
+    checking = statistics.median(_seconds(lambda: check([path], data=folder / "agency")) for _ in range(ROUNDS))
+    marking = statistics.median(_seconds(lambda: workbook(received, entries, False)) for _ in range(ROUNDS))
+    return [
+        Result("500 dòng xlsx: kiểm tra", checking, "s", 1.0),
+        Result("500 dòng xlsx: tệp trả lại, ô đánh dấu", marking, "s", 1.0),
     ]
 
 

@@ -30,7 +30,7 @@ UNITS = ("Sở Tư pháp", "Sở TN&MT", "Sở Y tế", "UBND huyện Na Hang", 
 CHANNELS = ("Trực tuyến", "Trực tiếp", "Bưu chính")
 
 
-def write(path: Path) -> Path:
+def write(path: Path, rows: int = ROWS) -> Path:
     """Write the workbook; every 180th row has a date that can't be."""
     random_numbers = random.Random(54)
     book = Workbook(write_only=True)
@@ -45,7 +45,7 @@ def write(path: Path) -> Path:
     sheet.append([])
     sheet.append(list(HEADINGS))
     first = date(2024, 1, 1)
-    for number in range(1, ROWS + 1):
+    for number in range(1, rows + 1):
         received = first + timedelta(days=random_numbers.randrange(140))
         due = received + timedelta(days=random_numbers.randrange(3, 30))
         closed = received + timedelta(days=random_numbers.randrange(1, 35))
