@@ -29,7 +29,6 @@ def filled(table: Table, column: Column, index: int | None, knows: Knows) -> lis
 
     knows: the units of those kinds that a text may name, see Places.lookup.
     """
-    sheet = table.sheet
     if index is None:
         cells: list[Any] = [None] * len(table.rows)
     else:

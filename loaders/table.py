@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import islice
 
 from loaders.contract import Source
+from loaders.grid import Row, Sheet
 from loaders.headings import Heading
 from loaders.lines import is_example, ordinal_rank
-from loaders.grid import Row, Sheet
 
 HEADINGS_COMPARED = 4
 ROWS_SAMPLED = 400

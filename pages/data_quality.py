@@ -4,7 +4,19 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.parts import ask, blocks, cards, filters, quality_blocks, remarks, sender_blocks, senders, words
+from pages.parts import (
+    ask,
+    blocks,
+    cards,
+    filters,
+    history_blocks,
+    quality_blocks,
+    remark_list,
+    remarks,
+    reminder_blocks,
+    sender_blocks,
+    senders,
+)
 from pages.parts.blocks import Field
 from pages.parts.cards import Behind
 from pages.parts.style import day, vn
@@ -23,19 +35,20 @@ with head.controls:
     query = filters.month(newest)
     deliveries = ask.deliveries(query.as_of)
     sender = sender_blocks.sender(deliveries)
-sources, reports = ask.sources(query.as_of, sender), ask.reports(query.as_of)
-issues, against = remarks.told(ask.issues()), ask.rows_behind("tasks_contradicting", query)
+sources, reports, owed = ask.sources(query.as_of, sender), ask.reports(query.as_of), ask.owed(query.as_of)
+told, against = remarks.told(ask.issues()), ask.rows_behind("tasks_contradicting", query)
 odd = remarks.odd(ask.odd_scores(), against, ask.unit)
 if query.as_of:
-    issues = issues[issues["reported_on"].dt.date.le(query.as_of)]
+    told = told[told["reported_on"].dt.date.le(query.as_of)]
 if sender:
     query = replace(query, where={"unit": sender})
-    reports, deliveries, issues, odd = (frame[frame["unit"] == sender] for frame in (reports, deliveries, issues, odd))
+    reports, deliveries, told, odd = (frame[frame["unit"] == sender] for frame in (reports, deliveries, told, odd))
+issues, acknowledged = told[remarks.is_open(told)], told[~remarks.is_open(told)]
 head.badges(day(min(newest, query.as_of or newest)), bool(sources["is_sample"].any()))
 
 # --- can it be trusted ---------------------------------------------------------------------------------------
 
-sender_blocks.narrowed(sender)
+sender_blocks.narrowed(sender, owed)
 if len(reports):
     title, late = senders.missing(reports)
     blocks.strip("missing", ":material/cloud_off:" if late else ":material/task_alt:", title, late, warns=bool(late))
@@ -48,6 +61,20 @@ blocks.numbers(
         doubted,
     ]
 )
+
+# --- the reports over time, their columns, every file --------------------------------------------------------------
+
+view = history_blocks.view()
+if view == history_blocks.TIME:
+    history_blocks.over_time(sources, query.as_of, min(newest, query.as_of or newest), sender)
+elif view == history_blocks.COLUMNS:
+    history_blocks.columns_changed(query.as_of, sender)
+elif view == history_blocks.FILES:
+    history_blocks.every_file(sources, sender)
+reminder_blocks.show_letter(owed)
+if view != history_blocks.NOW:
+    remark_list.show_cell()
+    st.stop()
 
 # --- what was refused whole, who sends what, what goes back, what is odd ---------------------------------------
 
@@ -62,8 +89,8 @@ with right:
 
 # --- every remark, every source ----------------------------------------------------------------------------------
 
-if not issues.empty:
-    quality_blocks.every(issues[issues["kind"] == kind] if kind else issues, issues)
+if not told.empty:
+    remark_list.every(issues[issues["kind"] == kind] if kind else issues, issues, acknowledged)
 
 left, right = st.columns([4, 3], gap="medium")
 with left:
@@ -82,24 +109,5 @@ with left:
         },
     )
 with right:
-    blocks.section(
-        say("Gửi trễ và chưa gửi"), say("Kỳ mới nhất của từng nguồn; số ngày tính đến lần nhận tệp gần nhất")
-    )
-    overdue = reports[reports["is_on_time"].eq(False)].assign(
-        title=lambda frame: [words.source(name) for name in frame["source"]],
-        state=lambda frame: [senders.state(row) for row in frame.itertuples()],
-    )
-    if overdue.empty:
-        blocks.empty(say("Không có đơn vị nào gửi trễ"), say("Mọi báo cáo đến hạn đã được nhận đúng hạn."))
-    else:
-        blocks.table(
-            overdue,
-            {
-                "unit_name": Field(say("Đơn vị"), width=105),
-                "title": Field(say("Nguồn"), width=125),
-                "due_at": Field(say("Hạn"), day, 88),
-                "state": Field(say("Tình trạng"), width=150),
-            },
-            at_most=9,
-        )
-quality_blocks.show_cell()
+    reminder_blocks.late(reports, owed)
+remark_list.show_cell()

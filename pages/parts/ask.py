@@ -19,7 +19,7 @@ import loaders
 import metrics
 from loaders import Excerpt, open_warehouse, warehouse_name
 from metrics import METRICS, Figure, Metric, Query
-from pages.parts import records, records_quality
+from pages.parts import records, records_files, records_quality
 
 TWELVE_MONTHS = 12
 
@@ -46,6 +46,14 @@ def _connection(name: str) -> duckdb.DuckDBPyConnection:
     return open_warehouse()
 
 
+def connection() -> duckdb.DuckDBPyConnection:
+    """A cursor of the current warehouse, for the one page that compares it with another. LookupError without one."""
+    name = warehouse()
+    if name is None:
+        raise LookupError("no warehouse: a page asks blocks.is_ready() before it asks for figures")
+    return _connection(name).cursor()
+
+
 @st.cache_data(max_entries=2000, show_spinner=False)
 def _answer(name: str, verb: str, metric_id: str, arguments: Mapping[str, Any]) -> Any:
     return getattr(metrics, verb)(_connection(name), METRICS[metric_id], **arguments)
@@ -53,7 +61,7 @@ def _answer(name: str, verb: str, metric_id: str, arguments: Mapping[str, Any]) 
 
 @st.cache_data(max_entries=100, show_spinner=False)
 def _record(name: str, what: str, arguments: Mapping[str, Any]) -> Any:
-    module = records_quality if hasattr(records_quality, what) else records
+    module = next(one for one in (records_files, records_quality, records) if hasattr(one, what))
     return getattr(module, what)(_connection(name), **arguments)
 
 
@@ -156,7 +164,8 @@ def board(index: str, year: str, board: str) -> pd.DataFrame:
 def _doubts() -> pd.DataFrame:
     """file_name, sheet, cell, doubt: the remarks on single cells of standing score tables."""
     found = issues()
-    found = found[found["source"].eq("unit_scores") & found["level"].eq("warning") & found["cell"].notna()]
+    open_ = found["source"].eq("unit_scores") & found["level"].eq("warning") & found["acknowledged_at"].isna()
+    found = found[open_ & found["cell"].notna()]
     place = ["file_name", "sheet", "cell"]
     return found.rename(columns={"message": "doubt"})[[*place, "doubt"]].drop_duplicates(place)
 
@@ -221,6 +230,36 @@ def sources(as_of: date | None = None, sender: str | None = None) -> pd.DataFram
 def issues() -> pd.DataFrame:
     """As records_quality.issues: every remark on a standing report, the worst first."""
     return pd.DataFrame(_recorded("issues"))
+
+
+def owed(as_of: date | None = None) -> pd.DataFrame:
+    """As records_files.owed: every report that its sender is to be reminded of."""
+    return pd.DataFrame(_recorded("owed", as_of=as_of))
+
+
+def rows_by_month(as_of: date | None, sender: str | None, source: str | None) -> pd.DataFrame:
+    """As records_files.months: rows kept and refused, by the month that the reports are about."""
+    return pd.DataFrame(_recorded("months", as_of=as_of, sender=sender, source=source))
+
+
+def columns(as_of: date | None = None) -> pd.DataFrame:
+    """As records_files.columns: headings of reports, and of the ones before them."""
+    return pd.DataFrame(_recorded("columns", as_of=as_of))
+
+
+def files(source: str, sender: str | None = None) -> pd.DataFrame:
+    """As records_files.files: every file of a source that was ever loaded, the newest first."""
+    return pd.DataFrame(_recorded("files", source=source, sender=sender))
+
+
+def file_issues(sha256: str, source: str) -> pd.DataFrame:
+    """As records_files.file_issues: the remarks on one file, in force or not."""
+    return pd.DataFrame(_recorded("file_issues", sha256=sha256, source=source))
+
+
+def returning(sha256: str, source: str) -> pd.DataFrame:
+    """As records_files.returning: the files that would count again if that one were withdrawn."""
+    return pd.DataFrame(_recorded("returning", sha256=sha256, source=source))
 
 
 def odd_scores() -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The data-quality screen's own blocks: files refused whole, what goes back, what is odd, every remark. [st]"""
+"""The data-quality screen's own blocks: files refused whole, what goes back, what is odd. [st]"""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.parts import blocks, filters, remarks, trace, words
+from pages.parts import blocks, filters, remark_list, remarks
 from pages.parts.blocks import Field
-from pages.parts.records import SEVERITIES
-from pages.parts.style import NO_VALUE, day, moment, vn
+from pages.parts.style import NO_VALUE, moment, vn
 from pages.parts.words import say
 
 ALL = "all"
-GROUP, MORE, OPENED = "group", "groups", "remark"  # two in the URL; and the remark whose cell is shown
+GROUP, MORE = "group", "groups"  # in the URL
 MOST_GROUPS, MOST_FILES = 3, 5
 LISTED = 300  # pixels of a longer list of files
 # Lines of a table's row: Streamlit sets them as far apart as those of an article, and a button's on one line, centred.
@@ -170,12 +169,12 @@ def _group(found: pd.DataFrame) -> None:
         title=say("Lỗi cần sửa: {sender}", sender=first["sender"]),
         source=remarks.line(found, found),
         at_most=9,
-        drill=_remember,
-        filed=_columns(),
+        drill=remark_list.remember,
+        filed=remark_list.columns(),
     )
 
 
-# --- what is odd, and every remark -------------------------------------------------------------------------------
+# --- what is odd -------------------------------------------------------------------------------------------------
 
 
 def odd(frame: pd.DataFrame) -> None:
@@ -203,71 +202,5 @@ def odd(frame: pd.DataFrame) -> None:
         title=say("Khác thường, cần xác nhận"),
         source=line,
         at_most=5,
-        drill=_remember,
+        drill=remark_list.remember,
     )
-
-
-def every(found: pd.DataFrame, everything: pd.DataFrame) -> None:
-    """All remarks in a sortable grid, the worst first. found: those of the sender and kind chosen."""
-    blocks.section(
-        say("Mọi điểm được ghi lại"),
-        say(
-            "Mỗi dòng chỉ đúng ô trong tệp đã gửi; bấm vào một dòng để xem ô đó. Dòng bị từ chối không cộng vào số nào"
-        ),
-    )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        present = [ALL, *dict.fromkeys(found["source"])]
-        source = filters.choose("source", say("Nguồn"), present, partial(_said, words.source), width=320)
-        levels = [ALL, *(level for level in SEVERITIES if level in set(found["level"]))]
-        name = partial(words.named, "severity")
-        level = filters.switch("severity", say("Mức"), levels, partial(_said, name))
-    shown = found[found["source"].eq(source) | (source == ALL)]
-    shown = shown[shown["level"].eq(level) | (level == ALL)]
-    if shown.empty:
-        blocks.empty(say("Không có điểm nào khớp bộ lọc"), say("Chọn “Tất cả” ở nguồn, mức hoặc loại lỗi để xem lại."))
-        return
-    blocks.listing(
-        shown,
-        _columns(),
-        name="diem-can-sua",
-        title=say("Điểm cần sửa"),
-        source=remarks.line(shown, everything),
-        at_most=13,
-        drill=_remember,
-    )
-
-
-def _said(name: object, code: str) -> str:
-    return say("Tất cả") if code == ALL else name(code)  # type: ignore[operator]
-
-
-def _columns() -> dict[str, Field]:
-    """A remark as it goes back to its sender."""
-    return {
-        "level": Field(say("Mức"), remarks.severity, 110),
-        "sender": Field(say("Đơn vị gửi"), width=115),
-        "file_name": Field(say("Tệp"), width=175),
-        "place": Field(say("Trang và ô"), width=115),
-        "column_heading": Field(say("Cột"), width=115),
-        "value": Field(say("Giá trị nhận được"), width=115),
-        "message": Field(say("Vì sao"), width=250),
-        "fix": Field(say("Cách sửa"), width=250),
-        "reported_on": Field(say("Kỳ"), day, 95),
-    }
-
-
-# --- the cell ----------------------------------------------------------------------------------------------------
-
-
-def _remember(row: pd.Series) -> None:
-    """A click is handled before the page runs; the dialog belongs to the run."""
-    cell = row["cell"] if isinstance(row["cell"], str) and row["cell"] else None
-    line = 1 if pd.isna(row["row_number"]) else int(row["row_number"])
-    st.session_state[OPENED] = (int(row["batch_id"]), row["sheet"] or "", line, cell)
-
-
-def show_cell() -> None:
-    """The remark that was clicked, in its sheet; once."""
-    opened = st.session_state.pop(OPENED, None)
-    if opened:
-        trace.open_cell(*opened, say("Ô trong tệp gốc"))

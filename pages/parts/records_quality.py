@@ -91,7 +91,7 @@ def sources(con: duckdb.DuckDBPyConnection, as_of: date | None = None, sender: s
 def issues(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """One row per remark on a standing report, the worst first: level, rule, source, unit (who answers for it; null
     where the sheet is of several), sender (its name), file_name, reported_on, sheet, cell, row_number, column_heading,
-    value, message, fix, is_sample, batch_id."""
+    value, message, fix, is_sample, batch_id, sha256; acknowledged_at and reason (null: nobody has looked at it)."""
     return _ask(
         con,
         f"""
@@ -110,7 +110,7 @@ def issues(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
             group by all
         ),
         owned as (
-            select i.*, b.source, b.file_name, b.reported_on, b.period_end, b.is_sample,
+            select i.*, b.source, b.sha256, b.file_name, b.reported_on, b.period_end, b.is_sample,
                    coalesce(s.batch_id, i.batch_id) as own_batch_id,
                    case when s.sheet is null then f.unit else s.unit end as unit
             from log.issues i
@@ -120,7 +120,8 @@ def issues(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         )
         select i.level, i.rule, i.source, i.unit, coalesce(u.short_name, u.name, i.unit) as sender, i.file_name,
                coalesce(i.reported_on, i.period_end) as reported_on, i.sheet, i.cell, i.row_number, i.column_heading,
-               i.value, i.message, i.fix, i.is_sample, i.own_batch_id as batch_id
+               i.value, i.message, i.fix, i.is_sample, i.own_batch_id as batch_id, i.sha256,
+               i.acknowledged_at, i.reason
         from owned i
         left join ref.units u on u.unit_id = i.unit
         order by list_position(['fatal', 'error', 'warning'], i.level), i.reported_on desc nulls last, i.source,
@@ -130,10 +131,10 @@ def issues(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def odd_scores(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """One row per score or place that was kept with a doubt: rule, unit, index_name, year, board, criterion, score,
-    reported_rank, rank (by the scores of the board), usual (median of the others), lowest, highest (of the others),
-    earlier (the unit's score of the year before), value (as written), file_name, reported_on, sheet, cell, row_number,
-    batch_id, is_sample."""
+    """One row per score or place that was kept with a doubt which nobody has answered: rule, unit, index_name, year,
+    board, criterion, score, reported_rank, rank (by the scores of the board), usual (median of the others), lowest,
+    highest (of the others), earlier (the unit's score of the year before), value (as written), file_name, reported_on,
+    sheet, cell, row_number, batch_id, is_sample."""
     return _ask(
         con,
         """
@@ -156,7 +157,7 @@ def odd_scores(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         left join scores before
             on before.unit_id = s.unit_id and (before.index_name, before.index_year, before.board, before.criterion)
                                               = (s.index_name, s.index_year - 1, s.board, s.criterion)
-        where i.rule in ('outlier', 'rank_differs')
+        where i.rule in ('outlier', 'rank_differs') and i.acknowledged_at is null
         group by all
         order by s.index_year desc, s.index_name, unit
         """,

@@ -16,7 +16,7 @@ from pages.parts.words import later, say
 # What an officer calls it → the rules of the loaders; the rest, and rules of later days, are "other".
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "identity": (later("Sai đẳng thức"), ("broken_identity", "total_differs")),
-    "unit": (later("Tên đơn vị"), ("unknown_unit", "ambiguous_unit", "unknown_sender")),
+    "unit": (later("Tên đơn vị"), ("unknown_unit", "ambiguous_unit", "unknown_sender", "several_units")),
     "place": (
         later("Tọa độ"),
         ("coordinate_outside_province", "not_a_coordinate", "missing_coordinate", "missing_coordinates"),
@@ -32,7 +32,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
         later("Con số"),
         (
             *("not_a_count", "negative_count", "not_a_number", "not_a_percent", "not_a_rank", "cell_error"),
-            *("formula_without_value", "count_typed_as_decimal"),
+            *("formula_without_value", "count_typed_as_decimal", "number_lost_its_zero"),
         ),
     ),
     "blank": (later("Ô trống"), ("missing_value", "no_rows", "no_good_rows", "empty_file")),
@@ -95,6 +95,11 @@ def told(issues: pd.DataFrame) -> pd.DataFrame:
             for unit, source in zip(frame["unit"], frame["source"], strict=True)
         ],
     )
+
+
+def is_open(issues: pd.DataFrame) -> pd.Series:
+    """Of each remark whether it still waits: nobody has said that its value is right."""
+    return issues["acknowledged_at"].isna()
 
 
 def wrong(remarks: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics import Query
-from pages.parts import ask, blocks, charts_senders, filters, senders
+from pages.parts import ask, blocks, charts_senders, filters, reminder_blocks, senders
 from pages.parts.blocks import Field
 from pages.parts.cards import Behind
 from pages.parts.style import day, vn
@@ -30,13 +30,14 @@ def sender(deliveries: pd.DataFrame) -> str | None:
     return filters.only(SENDER, say("Đơn vị"), units, names.__getitem__, say("Mọi đơn vị"), width=185)
 
 
-def narrowed(unit: str | None) -> None:
-    """Which sender is shown, and the way back to all."""
+def narrowed(unit: str | None, owed: pd.DataFrame) -> None:
+    """Which sender is shown, the letter that reminds it, and the way back to all. owed: as records_files.owed."""
     if unit is None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="strip_calm_sender"):
         text = say("Chỉ số liệu của {unit}", unit=blocks.plain(ask.unit(unit)))
         st.markdown(f"**:material/filter_alt: {text}**", width="content")
+        reminder_blocks.of_sender(owed, unit)
         st.button(
             say("Xem mọi đơn vị"),
             icon=":material/arrow_back:",

@@ -31,7 +31,12 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 def main() -> int:
     """Run everything; 1 where a limit is broken."""
     with tempfile.TemporaryDirectory() as folder:
-        results = [*_large_file(Path(folder)), *_agency_file(Path(folder)), *dossiers.results(Path(folder)), *fixtures.results()]
+        results = [
+            *_large_file(Path(folder)),
+            *_agency_file(Path(folder)),
+            *dossiers.results(Path(folder)),
+            *fixtures.results(),
+        ]
     table = Table("Phép đo", "Trung vị", "Giới hạn", "Đạt", box=None, pad_edge=False)
     for result in results:
         table.add_row(result.name, result.shown, result.limit_shown, "✓" if result.is_within else "✗")
