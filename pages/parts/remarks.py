@@ -25,7 +25,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
         later("Ngày"),
         (
             *("impossible_day", "not_a_day", "month_first", "closed_before_received", "unknown_due"),
-            *("unknown_year", "no_report_date", "no_period"),
+            *("unknown_year", "no_report_date", "no_period", "day_and_month_swapped", "day_to_come"),
         ),
     ),
     "number": (
@@ -33,6 +33,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             *("not_a_count", "negative_count", "not_a_number", "not_a_percent", "not_a_rank", "cell_error"),
             *("formula_without_value", "count_typed_as_decimal", "number_lost_its_zero"),
+            *("percent_below_one", "code_typed_as_number", "shared_rank", "scaled_count"),
         ),
     ),
     "blank": (later("Ô trống"), ("missing_value", "no_rows", "no_good_rows", "empty_file")),
@@ -40,10 +41,30 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "word": (later("Từ lạ"), ("unknown_word", "unknown_plan", "unknown_index", "unknown_source")),
     "form": (
         later("Trang, cột lạ"),
-        ("sheet_not_recognised", "unknown_heading", "missing_heading", "not_recognised", "not_a_table"),
+        (
+            "sheet_not_recognised",
+            "unknown_heading",
+            "missing_heading",
+            "not_recognised",
+            "not_a_table",
+            "column_left_out",
+        ),
     ),
-    "file": (later("Tệp hỏng"), ("broken_file", "unknown_format", "too_large", "unsafe_file")),
+    "file": (
+        later("Tệp hỏng"),
+        (
+            *("broken_file", "unknown_format", "too_large", "unsafe_file", "not_readable", "password_protected"),
+            "old_encoding",
+        ),
+    ),
     "person": (later("Dữ liệu cá nhân"), ("personal_data",)),
+    "before": (
+        later("So với báo cáo trước, nguồn khác"),
+        (
+            *("fewer_than_before", "jump", "changed_throughout", "carried_over_differs", "rows_vanished"),
+            *("same_as_before", "sources_differ"),
+        ),
+    ),
     "odd": (later("Khác thường"), ("outlier", "rank_differs")),
     "other": (later("Khác"), ()),
 }
