@@ -14,7 +14,7 @@ DRAWN_WITHOUT_A_BROWSER = {
     *("charts", "charts_coverage", "charts_services", "charts_tasks"),
     *("maps", "map_classes", "map_labels", "map_picture", "boundaries"),
     *("style", "words", "sentences", "decks", "exports", "coverage", "dossiers", "tasks", "senders", "cards", "points"),
-    *("remarks", "charts_senders"),
+    *("remarks", "charts_senders", "intake", "nearness", "records_coverage"),
 }
 SOURCES_MAY_USE = {"loaders.contract", "loaders.clean", "loaders.checks", "loaders.derive"}
 SQL = re.compile(r"\bselect\b.+\bfrom\b|\binsert\s+into\b|\bcreate\s+(or\s+replace\s+)?(table|view)\b", re.I | re.S)

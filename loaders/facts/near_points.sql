@@ -1,14 +1,19 @@
--- Grain: one row per ordered pair of points within 50 m of each other. Source: src.bts_stations, all reports.
+-- Grain: one row per ordered pair of points that are one site: within 50 m, or what settings.csv says.
+-- Source: src.bts_stations, all reports; fact.settings.
 -- A table: what is near what does not depend on the day asked for, which stations stand there does.
 create or replace table fact.near_points as
-with points as (
-    -- Cells of 0,0005 degrees are wider than 50 m both ways as far north as Vietnam reaches.
+with site as (
+    -- Cells of a hundred-thousandth of a degree for each metre (0,0005 degrees for 50 m) are wider than the distance both
+    -- ways as far north as Vietnam reaches.
+    select site_metres, site_metres / 100000.0 as cell from fact.settings
+),
+points as (
     select distinct
         longitude,
         latitude,
-        cast(floor(longitude / 0.0005) as bigint) as cell_x,
-        cast(floor(latitude / 0.0005) as bigint) as cell_y
-    from src.bts_stations
+        cast(floor(longitude / site.cell) as bigint) as cell_x,
+        cast(floor(latitude / site.cell) as bigint) as cell_y
+    from src.bts_stations, site
     where longitude is not null and latitude is not null
 ),
 around as (
@@ -28,4 +33,4 @@ where
     and 2 * 6371008.8 * asin(sqrt(
         power(sin(radians(b.latitude - a.latitude) / 2), 2)
         + cos(radians(a.latitude)) * cos(radians(b.latitude)) * power(sin(radians(b.longitude - a.longitude) / 2), 2)
-    )) <= 50
+    )) <= (select site_metres from site)

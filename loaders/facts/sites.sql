@@ -1,6 +1,6 @@
 -- Grain: one row per active station, with the place (site_id) that it stands at.
 -- Source: fact.stations, fact.near_points.
--- Stations within 50 m are one place, also through a third one between them. A station without coordinates is a
+-- Stations within 50 m (see settings.csv) are one place, also through a third one between them. A station without coordinates is a
 -- place of its own: it stands somewhere, and nothing says that it shares.
 -- A place on a commune's border belongs to the commune of its first station, so that communes add up.
 create or replace view fact.sites as

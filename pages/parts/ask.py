@@ -19,7 +19,7 @@ import loaders
 import metrics
 from loaders import Excerpt, open_warehouse, warehouse_name
 from metrics import METRICS, Figure, Metric, Query
-from pages.parts import records, records_files, records_quality
+from pages.parts import records, records_coverage, records_files, records_quality
 
 TWELVE_MONTHS = 12
 
@@ -61,7 +61,7 @@ def _answer(name: str, verb: str, metric_id: str, arguments: Mapping[str, Any]) 
 
 @st.cache_data(max_entries=100, show_spinner=False)
 def _record(name: str, what: str, arguments: Mapping[str, Any]) -> Any:
-    module = next(one for one in (records_files, records_quality, records) if hasattr(one, what))
+    module = next(one for one in (records_coverage, records_files, records_quality, records) if hasattr(one, what))
     return getattr(module, what)(_connection(name), **arguments)
 
 
@@ -275,6 +275,21 @@ def refused_files() -> list[dict[str, Any]]:
 def unused_procedures(start: date, end: date, as_of: date | None = None) -> pd.DataFrame:
     """As records.unused_procedures: full services without an online dossier in that period."""
     return pd.DataFrame(_recorded("unused_procedures", start=start, end=end, as_of=as_of))
+
+
+def stations(as_of: date | None = None) -> pd.DataFrame:
+    """As records_coverage.stations."""
+    return pd.DataFrame(_recorded("stations", as_of=as_of))
+
+
+def villages(as_of: date | None = None) -> pd.DataFrame:
+    """As records_coverage.villages."""
+    return pd.DataFrame(_recorded("villages", as_of=as_of))
+
+
+def distances() -> dict[str, int]:
+    """As records_coverage.distances: metres by the name of the setting."""
+    return dict(_recorded("distances"))
 
 
 def decisions(as_of: date | None = None) -> pd.DataFrame:
