@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from pages.parts import ask, blocks, commune_blocks, coverage, coverage_blocks, coverage_map, filters, senders
+from pages.parts import (
+    ask,
+    blocks,
+    commune_blocks,
+    coverage,
+    coverage_blocks,
+    coverage_map,
+    coverage_views,
+    filters,
+    senders,
+)
 from pages.parts.coverage_blocks import FIGURES, KPIS, MOST_ROWS, STATIONS, VILLAGES, WITHOUT
 from pages.parts.style import day
 from pages.parts.words import say
@@ -20,7 +30,13 @@ latest = own["reported_on"].max().date()
 with head.controls:
     month = filters.month(latest, own["first_on"].min().date())
 places = ask.places(month.as_of or latest)
-asked = coverage_blocks.asked(month, places)
+view = coverage_views.chosen()
+asked = coverage_blocks.asked(month, places, has_map=view == coverage_views.NOW)
+if view != coverage_views.NOW:
+    until = min(latest, month.as_of or latest)
+    head.badges(day(until), bool(own["is_sample"].any()))
+    coverage_views.SHOWS[view](asked, places, month.as_of or latest)
+    st.stop()
 figures = {one: ask.figure(one, asked.of(one)) for one in dict.fromkeys((*FIGURES, *coverage.FIGURES))}
 newest = max((figure.as_of for figure in figures.values() if figure.as_of), default=None)
 head.badges(day(newest) if newest else "", any(figure.is_sample for figure in figures.values()))

@@ -15,6 +15,16 @@ DRAWN_WITHOUT_A_BROWSER = {
     *("maps", "map_classes", "map_labels", "map_picture", "boundaries"),
     *("style", "words", "sentences", "decks", "exports", "coverage", "dossiers", "tasks", "senders", "cards", "points"),
     *("remarks", "charts_senders", "intake", "nearness", "records_coverage"),
+    *(
+        "white_zones",
+        "white_zone_cards",
+        "white_zone_form",
+        "charts_white",
+        "coverage_doubts",
+        "doubt_words",
+        "resilience",
+    ),
+    *("next_stations", "next_station_map", "charts_next_stations", "operators", "charts_operators", "reminders"),
 }
 SOURCES_MAY_USE = {"loaders.contract", "loaders.clean", "loaders.checks", "loaders.derive"}
 SQL = re.compile(r"\bselect\b.+\bfrom\b|\binsert\s+into\b|\bcreate\s+(or\s+replace\s+)?(table|view)\b", re.I | re.S)

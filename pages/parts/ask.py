@@ -287,6 +287,11 @@ def villages(as_of: date | None = None) -> pd.DataFrame:
     return pd.DataFrame(_recorded("villages", as_of=as_of))
 
 
+def sites(as_of: date | None = None) -> pd.DataFrame:
+    """As records_coverage.sites."""
+    return pd.DataFrame(_recorded("sites", as_of=as_of))
+
+
 def distances() -> dict[str, int]:
     """As records_coverage.distances: metres by the name of the setting."""
     return dict(_recorded("distances"))

@@ -75,13 +75,16 @@ class Asked:
         return "".join(f"-{one}" for one in (self.operator, self.technology) if one)
 
 
-def asked(month: Query, places: pd.DataFrame) -> Asked:
-    """The filter row; choices are in the URL."""
+def asked(month: Query, places: pd.DataFrame, *, has_map: bool = True) -> Asked:
+    """The filter row; choices are in the URL. has_map: whether there is a map to choose the figure of."""
     short = dict(places[["unit", "short_name"]].to_numpy())
     home = dict(places[["unit", "district"]].to_numpy())
     operators = sorted(ask.by("stations_active", ("operator",), month)["operator"])
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        figure = filters.choose("figure", say("Tô màu bản đồ theo"), coverage.FIGURES, _painted, width=300, bare=True)
+        figure = None
+        if has_map:
+            label = say("Tô màu bản đồ theo")
+            figure = filters.choose("figure", label, coverage.FIGURES, _painted, width=300, bare=True)
         districts = sorted(places_of(places, "district")["unit"], key=lambda unit: short[unit])
         district = filters.only(
             "district", say("Huyện, thành phố"), districts, lambda unit: short[unit], say("Toàn tỉnh"), width=150

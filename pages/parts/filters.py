@@ -80,19 +80,30 @@ def switch(
     *,
     bare: bool = False,
     wraps: bool = False,
+    unasked: str | None = None,
 ) -> str | None:
     """One of a few side by side, in the URL under `key`; None where there is nothing to choose from.
 
-    wraps: into a second line, where there are many.
+    wraps: into a second line, where there are many. unasked: shown where nothing is asked for, if not the first.
     """
     if not options:
         return None
-    _from_url(key, options)
+    _from_url(key, options, unasked)
     visible = "collapsed" if bare else "visible"
     chosen = st.segmented_control(
         label, options, format_func=said, key=key, required=True, label_visibility=visible, wrap=wraps or None
     )
-    return _to_url(key, chosen, options)
+    return _to_url(key, chosen, options, unasked)
+
+
+def step(
+    key: str, label: str, options: Sequence[str], unasked: str, said: Callable[[str], str] = str, *, width: int = 200
+) -> str:
+    """One of a row of values that have an order, on a slider; in the URL under `key` unless it is `unasked`."""
+    wanted = asked(key, unasked)
+    st.session_state[key] = wanted if wanted in options else unasked
+    chosen = st.select_slider(label, options, format_func=said, key=key, width=width)
+    return _to_url(key, str(chosen), [unasked])
 
 
 def asked(key: str, unasked: str) -> str:
@@ -107,17 +118,18 @@ def pick(key: str, value: str | None) -> None:
 
 
 # Streamlit's own binding writes the text on screen into the URL: that changes with the language and every new wording.
-def _from_url(key: str, options: Sequence[str]) -> None:
+def _from_url(key: str, options: Sequence[str], unasked: str | None = None) -> None:
     """Before the picker: what the URL asks for at the first run; the first option where the choice is gone."""
-    wanted = asked(key, options[0])
-    st.session_state[key] = wanted if wanted in options else options[0]
+    first = unasked or options[0]
+    wanted = asked(key, first)
+    st.session_state[key] = wanted if wanted in options else first
 
 
-def _to_url(key: str, chosen: str, options: Sequence[str]) -> str:
+def _to_url(key: str, chosen: str, options: Sequence[str], unasked: str | None = None) -> str:
     """After the picker: the choice stands in the URL, unless it is what the page shows unasked."""
     if key in KEPT:
         st.session_state[f"kept_{key}"] = chosen
-    if chosen != options[0]:
+    if chosen != (unasked or options[0]):
         st.query_params[key] = chosen
     elif key in st.query_params:
         del st.query_params[key]

@@ -34,12 +34,14 @@ WIDTH, HEIGHT = 325, 580  # of the map's column on the narrowest screen; wider o
 
 @dataclass(frozen=True)
 class Land:
-    """communes and districts: shapes by unit. note: on screen, what kind of shapes these are."""
+    """communes and districts: shapes by unit. note: on screen, what kind of shapes these are. is_own: boundaries of a
+    file of the province's, no cells."""
 
     communes: Mapping[str, BaseGeometry]
     districts: Mapping[str, BaseGeometry]
     outline: BaseGeometry
     note: str
+    is_own: bool = False
 
 
 def land(places: pd.DataFrame, reference: Path, on: date) -> Land:
@@ -139,7 +141,7 @@ def _own(
 def _own_land(shapes: Mapping[str, BaseGeometry], communes: pd.DataFrame, note: str) -> Land:
     by_district = communes.dropna(subset=["district"]).groupby("district")["unit"]
     districts = {str(name): shapely.union_all([shapes[one] for one in units]) for name, units in by_district}
-    return Land(shapes, districts, shapely.union_all([*shapes.values()]), note)
+    return Land(shapes, districts, shapely.union_all([*shapes.values()]), note, is_own=True)
 
 
 # --- the map ------------------------------------------------------------------------------------------------

@@ -52,6 +52,12 @@ def villages(con: duckdb.DuckDBPyConnection, as_of: date | None = None) -> pd.Da
     )
 
 
+def sites(con: duckdb.DuckDBPyConnection, as_of: date | None = None) -> pd.DataFrame:
+    """One row per active station of the newest lists, by batch_id, sheet and row_number: site_id (the place that it
+    stands at), operators_here (how many operators stand there)."""
+    return _ask(con, "select batch_id, sheet, row_number, site_id, operators_here from fact.sites", as_of=as_of)
+
+
 def distances(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """The distances that an officer sets, in metres, by their names in settings.csv."""
     row = _ask(con, f"select {', '.join(DISTANCES)} from fact.settings").iloc[0]

@@ -21,7 +21,8 @@ Drill = Callable[[pd.Series], None]
 class Field:
     """One column of a table: its heading, how a value is written, how wide it is.
 
-    limits: the lowest and the highest value of a column of small lines, each cell a list of numbers.
+    limits: the lowest and the highest value of a column of small lines, each cell a list of numbers. css: how a cell
+    with that value looks, empty for an ordinary one.
     """
 
     heading: str
@@ -29,6 +30,7 @@ class Field:
     width: str | int | None = None
     help: str | None = None
     limits: tuple[float, float] | None = None
+    css: Callable[[object], str] | None = None
 
 
 def table(
@@ -54,6 +56,9 @@ def table(
     if mark is not None:
         marked = [mark(row) for _, row in whole.iterrows()]
         styler = styler.apply(lambda column: [style if is_marked else "" for is_marked in marked], axis=0)
+    for name, field in fields.items():
+        if field.css:
+            styler = styler.map(field.css, subset=[name])
     height = ROW * at_most + HEAD if at_most and len(frame) > at_most else "content"
     config = {name: _column(field) for name, field in fields.items()}
     clicked = (

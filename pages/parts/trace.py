@@ -146,8 +146,8 @@ def open_cell(batch_id: int, sheet: str, row_number: int, cell_: str | None, tit
     st.dialog(title, width="large", icon=":material/manage_search:")(cell)(batch_id, sheet, row_number, cell_)
 
 
-def cell(batch_id: int, sheet: str, row_number: int, cell_: str | None) -> None:
-    """The rows around that one as the sender sees them; the row and the cell stand out."""
+def cell(batch_id: int, sheet: str, row_number: int, cell_: str | None, key: str = "trace_cell") -> None:
+    """The rows around that one as the sender sees them; the row and the cell stand out. key: tells two apart."""
     try:
         file_name, headings, found = ask.excerpt(batch_id, sheet, row_number)
     except BadFile as bad:
@@ -158,7 +158,7 @@ def cell(batch_id: int, sheet: str, row_number: int, cell_: str | None) -> None:
     st.markdown(say("**Trong tệp gốc** {file}: {where}{spot}", file=f"`{file_name}`", where=where, spot=spot))
     letter = cell_.rstrip("0123456789") if isinstance(cell_, str) else ""
     frame, marks = grid(found, headings, row_number, letter)
-    st.dataframe(frame.style.apply(lambda _: marks, axis=None), height="content", row_height=28, key="trace_cell")
+    st.dataframe(frame.style.apply(lambda _: marks, axis=None), height="content", row_height=28, key=key)
 
 
 def grid(found: Excerpt, headings: dict[str, str], row_number: int, letter: str) -> tuple[pd.DataFrame, pd.DataFrame]:

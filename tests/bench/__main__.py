@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import dossiers, fixtures, large_file
+from tests.bench import coverage, dossiers, fixtures, large_file
 from tests.bench.result import Result
 
 ROUNDS = 5
@@ -35,6 +35,7 @@ def main() -> int:
             *_large_file(Path(folder)),
             *_agency_file(Path(folder)),
             *dossiers.results(Path(folder)),
+            *coverage.results(),
             *fixtures.results(),
         ]
     table = Table("Phép đo", "Trung vị", "Giới hạn", "Đạt", box=None, pad_edge=False)
