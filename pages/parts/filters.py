@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -11,7 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from metrics import Query
+from pages.parts.sought import matches, plain
 from pages.parts.words import say
+
+__all__ = ["asked", "choose", "index_year", "matches", "month", "only", "pick", "plain", "search", "step", "switch"]
 
 EVERYTHING = "all"
 KEPT = ("month", "lang")  # chosen once for all pages: going to another page empties the address
@@ -159,15 +161,3 @@ def index_year(boards: pd.DataFrame) -> tuple[str, str] | None:
     years = [str(year) for year in newest[newest["index"] == index]["year"].drop_duplicates()]
     year = choose("year", say("Năm"), years, width=95, bare=True)
     return (index, year) if index and year else None
-
-
-def plain(text: str) -> str:
-    """Without accents, in lower case: "Tỷ lệ đúng hạn" and "ty le dung han" are looked for alike."""
-    split = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(letter for letter in split if not unicodedata.combining(letter))
-
-
-def matches(sought: str, *texts: str) -> bool:
-    """Whether every word sought is in one of the texts, accents aside."""
-    there = plain(" ".join(texts))
-    return all(word in there for word in plain(sought).split())

@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pages.parts import filters, nearness
+from pages.parts import nearness
 from pages.parts.doubt_words import km
+from pages.parts.sought import matches
 from pages.parts.style import pct, vn
 from pages.parts.words import later, say
 
@@ -149,7 +150,7 @@ def sought(stations: pd.DataFrame, communes: pd.Series, words: str) -> pd.DataFr
     names."""
     columns = (stations["station_code"], stations["station_name"], stations["operator"], communes)
     texts = pd.concat(columns, axis=1).fillna("").agg(" ".join, axis=1) if len(stations) else []
-    return stations[[filters.matches(words, text) for text in texts]]
+    return stations[[matches(words, text) for text in texts]]
 
 
 # --- words -------------------------------------------------------------------------------------------------
