@@ -80,10 +80,15 @@ def rank_differs(rows: Any) -> Iterator[Finding]:
     """
     scores, ranks, criteria = rows.get("score"), rows.get("reported_rank"), rows.get("criterion")
     boards: dict[tuple[Any, ...], list[int]] = {}
-    # Refused rows count here: the publisher ranked those units too.
+    ranked: set[tuple[Any, ...]] = set()
+    # Refused rows count here: the publisher ranked those units too, each of them once.
     for i in (position for position in range(len(rows)) if position not in rows.repeated):
         if criteria[i] == "total" and scores[i] is not None and ranks[i] is not None:
             board = tuple(rows.get(name)[i] for name in ("index_name", "index_year", "board"))
+            unit = rows.get("unit_id")[i]
+            if unit and (*board, unit) in ranked:
+                continue
+            ranked.add((*board, unit))
             boards.setdefault(board, []).append(i)
     for positions in boards.values():
         totals = sorted((scores[i] for i in positions), reverse=True)

@@ -31,6 +31,7 @@ __all__ = [
     "units",
     "word",
     "yes_no",
+    "yes_no_or",
 ]
 
 # --- words -----------------------------------------------------------------------------------------------
@@ -114,13 +115,13 @@ _YES = (
         "yes",
     ),
     *("y", "có", "co", "đã", "da", "đã có", "có sóng", "đã có sóng", "phủ sóng", "đã phủ sóng", "có điện"),
-    *("đã có điện", "có phí", "có thu phí", "có thu", "đã số hóa", "đã thanh toán", "đã nộp"),
+    *("đã có điện", "có phí", "có thu phí", "có thu", "đã số hóa", "đã thanh toán", "đã nộp", "rồi", "có rồi"),
 )
 _NO = (
     *("0", "0.0", "0,0", "false", "no", "n", "☐", "không", "khong", "không có", "khong co", "chưa", "chua", "chưa có"),
     *("chua co", "không có sóng", "chưa có sóng", "chưa phủ sóng", "không có điện", "chưa có điện", "không phí"),
     *("không có phí", "không thu phí", "không thu", "miễn phí", "chưa số hóa", "không số hóa", "chưa thanh toán"),
-    "chưa nộp",
+    *("chưa nộp", "miễn lệ phí", "miễn phí, lệ phí", "không lệ phí", "không thu lệ phí", "không thu phí, lệ phí"),
 )
 _TRUE, _FALSE = (frozenset(word(mark) for mark in marks) for marks in (_YES, _NO))
 
@@ -136,14 +137,23 @@ def _marks_convention(cells: Iterable[object]) -> Convention:
 
 
 def _yes_no(cell: Any, convention: Convention) -> Any:
-    """Marks and words for yes and no; a blank or a dash is no where the column has marks at all, else unknown."""
+    """Marks and words for yes and no; a blank is no where the column has marks at all, else unknown. A dash is typed
+    where a mark could be: it is no even where no row of the column has a mark."""
     if is_blank(cell):
-        return False if convention.get("has_marks") else None
+        return False if convention.get("has_marks") or _is_dash(cell) else None
     doubt = fault(cell)
     if doubt:
         return doubt
     mark = _mark(cell)
     return _unknown_word(cell, "x, có, không; để trống là không") if mark is None else mark
+
+
+def _is_dash(cell: object) -> bool:
+    return isinstance(cell, str) and bool(cell.strip("…. \u00a0\u200b\ufeff"))
+
+
+# "Không dùng chung với VNPT" names an operator and is a no.
+_DENIED = re.compile(r"(?:khong|chua)\b")
 
 
 @dataclass(frozen=True)
@@ -200,6 +210,28 @@ text = Kind("text", "VARCHAR", _text)
 procedure_code = Kind("text", "VARCHAR", _procedure_code)
 raw = Kind("raw", "VARCHAR", _raw)
 yes_no = Kind("yes_no", "BOOLEAN", _yes_no, _marks_convention)
+
+
+def yes_no_or(*named: str) -> Kind:
+    """Marks and words for yes and no, and what says yes by itself: "VNPT" under "Dùng chung", "8.000đ" under "Phí".
+
+    named: patterns of plain words.
+    """
+    names = re.compile(rf"(?<!\w)(?:{'|'.join(named)})(?!\w)")
+
+    def says(cell: object) -> bool | None:
+        mark = _mark(cell)
+        is_named = mark is None and isinstance(cell, str | int | float) and names.search(plain(shown(cell)))
+        return not _DENIED.match(plain(shown(cell))) if is_named else mark
+
+    def one(cell: Any, convention: Convention) -> Any:
+        said = says(cell) if type(cell) in (str, int, float) else None
+        return _yes_no(cell, convention) if said is None else said
+
+    def marks(cells: Iterable[object]) -> Convention:
+        return {"has_marks": any(says(cell) for cell in cells if not is_blank(cell))}
+
+    return Kind("yes_no", "BOOLEAN", one, marks)
 
 
 def unit(*places: str) -> Kind:

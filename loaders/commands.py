@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return run(wanted)
     except BadFile as bad:
-        _say(f"{bad}. {bad.fix}.")
+        _say(f"{bad}. {bad.fix.rstrip('.')}.")
     except FileNotFoundError as missing:
         _say(f"Không có tệp hoặc thư mục: {missing.args[0]}")
     except PermissionError as denied:
@@ -181,7 +181,7 @@ def _print_issues(out: Console, entry: FileReport) -> None:
     worst = sorted(entry.issues, key=lambda issue: ("fatal", "error", "warning").index(issue.level))
     for issue in worst[:SHOWN]:
         out.print(f"{LEVELS[issue.level]} ", end="")
-        said = f"{entry.file}{_place(issue)}: {issue.message}. {issue.fix}."
+        said = f"{entry.file}{_place(issue)}: {issue.message}. {issue.fix.rstrip('.')}."
         out.print(visible(said), markup=False, soft_wrap=True)
     if len(worst) > SHOWN:
         more = f"… và {_vn(len(worst) - SHOWN)} điểm nữa trong {entry.file} (xem đủ bằng --json)"

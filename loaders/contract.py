@@ -105,6 +105,9 @@ class Column:
         the cell above (merged cells, "nt").
     stored: False for a column that only helps to make others (a technology list, a unit's district).
     first_of_several: a cell that names several units means the first of them, with a warning.
+    like: a pattern that the accent-free words of a heading must show, for wordings that no list foresees: asked last,
+        and only of headings that no field knows.
+    one_for_all: where the column is missing, sheet, title or file name say whose the whole list is.
     """
 
     field: str
@@ -115,6 +118,8 @@ class Column:
     fill: Fill = ""
     stored: bool = True
     first_of_several: bool = False
+    one_for_all: bool = False
+    like: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ def date_rows(rows: Rows, sheet_title: Sequence[str]) -> None:
     if rows.source.dated == "period":
         _period(rows, titles)
     elif rows.source.dated == "day":
-        _report_day(rows, titles)
+        _report_day(rows, titles, sheet_title)
     elif rows.source.name == "procedures":
         day = _first(when.report_day, titles) or when.file_day(rows.file.file_name)
         rows.facts["reported_on"] = day
@@ -50,11 +50,15 @@ def _first(read: Callable[[str], Any], texts: Sequence[str]) -> Any:
     return next((found for text in texts if text and (found := read(text))), None)
 
 
-def _report_day(rows: Rows, titles: Sequence[str]) -> None:
+def _report_day(rows: Rows, titles: Sequence[str], sheet_title: Sequence[str]) -> None:
     """Title, then column, then signature, then file name; without any the file is refused."""
     has_year_of_its_own = "plan_year" in rows.source.key
-    day = _first(lambda text: when.report_day(text, not has_year_of_its_own), titles) or _month_of_the_sheet(
-        rows, titles
+    # "Tháng 4" on the sheet's tab says more than "năm 2024" in its title.
+    day = (
+        _first(lambda text: when.report_day(text, takes_years=False), titles)
+        or _month_of_the_tab(rows, titles)
+        or (None if has_year_of_its_own else _first(when.report_day, titles))
+        or _month_of_the_sheet(rows, titles)
     )
     own = rows.get("reported_on") if "reported_on" in rows.columns else []
     if day is None and (ends := _column_of_periods(rows)):
@@ -73,7 +77,9 @@ def _report_day(rows: Rows, titles: Sequence[str]) -> None:
                     "ghi ngày số liệu vào ô này",
                 )
         return
-    day = day or _first(when.signature_day, rows.table.tail) or when.file_day(rows.file.file_name)
+    # The letterhead's "Tuyên Quang, ngày …" is the day of signing as well, where nobody signed below.
+    signed = _first(when.signature_day, [*rows.table.tail, *rows.table.title, *sheet_title])
+    day = day or signed or when.file_day(rows.file.file_name)
     if day is None:
         rows.say_table(
             "fatal",
@@ -83,6 +89,13 @@ def _report_day(rows: Rows, titles: Sequence[str]) -> None:
         )
     rows.facts["reported_on"] = day
     rows.values["reported_on"] = [day] * len(rows)
+
+
+def _month_of_the_tab(rows: Rows, titles: Sequence[str]) -> date | None:
+    """The last day of a sheet "Tháng 3" whose title names the year."""
+    year = _first(when.year, titles)
+    stretch = when.months_in(rows.table.sheet.name, year) if year else None
+    return stretch[1] if stretch else None
 
 
 def _month_of_the_sheet(rows: Rows, titles: Sequence[str]) -> date | None:

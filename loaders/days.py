@@ -52,7 +52,7 @@ def day_convention(cells: Iterable[object]) -> Convention:
     texts = [cell for cell in cells if isinstance(cell, str)]
     found = [match for text in texts if (match := _DAY.fullmatch(text) or _DAY.fullmatch(_cleared(text)))]
     firsts, middles = [int(match[1]) for match in found], [int(match[3]) for match in found]
-    month_first = any(31 >= part > 12 for part in middles) and not any(part > 12 for part in firsts)
+    month_first = _is_month_first(list(zip(firsts, middles, strict=True)))
     stayed = [max(pair) > 12 for pair in zip(firsts, middles, strict=True)]
     turned = [day.day <= 12 for cell in cells if type(cell) is not str and (day := _typed_day(cell))]
     swapped = 0
@@ -60,6 +60,18 @@ def day_convention(cells: Iterable[object]) -> Convention:
         by_chance = 0.6 ** len(stayed) * 0.4 ** len(turned)
         swapped = 2 if by_chance < 0.05 else 1
     return {"month_first": month_first, "swapped": swapped}
+
+
+def _is_month_first(pairs: list[tuple[int, int]]) -> bool:
+    """Whether (first part, middle part) of the days are month and day. A single 05/23 among days that day by day lie in
+    fewer months than month by month is a mistyped cell: one report's days lie close together."""
+    sure = [pair for pair in pairs if 31 >= pair[1] > 12]
+    if not sure or any(first > 12 for first, _ in pairs):
+        return False
+    either = [pair for pair in pairs if max(pair) <= 12]
+    if len(sure) > 1 or len(either) < 2:
+        return True
+    return len({middle for _, middle in either}) >= len({first for first, _ in either})
 
 
 def _cleared(cell: str) -> str:

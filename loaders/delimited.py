@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _DELIMITERS = "\t;,|"
 _LOOKED_AT = 5_000  # records, to find the delimiter
 _HEAD = 200_000  # signs, to find habits
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _QUOTED = re.compile(r'"[^"]*"')
 _LONGEST_RECORD = 500  # lines; a longer one is a quotation mark that nobody closed
 
@@ -149,7 +150,11 @@ def _delimiter(text: str) -> str | None:
     for delimiter in _DELIMITERS:
         if delimiter not in text[:1_000_000]:
             continue
-        counts = Counter(map(len, filter(None, _first_records(text, delimiter))))
+        looked_at = text
+        if delimiter == "," and best is not None:
+            # "0,6735;38": the comma of a number, on every line of a table that something else cuts.
+            looked_at = _DECIMAL_COMMA.sub(".", text[:_HEAD])
+        counts = Counter(map(len, filter(None, _first_records(looked_at, delimiter))))
         total = sum(counts.values())
         several = {fields: times for fields, times in counts.items() if fields > 1}
         if not several:

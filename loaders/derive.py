@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from loaders import procedure_levels, task_lists, when
+from loaders import by_operator, procedure_levels, task_lists, when
 from loaders.cell import is_blank, shown
 from loaders.clean import column as clean_column
 from loaders.clean import day as day_kind
@@ -24,6 +24,8 @@ from loaders.spelling import plain
 level_from_marks = procedure_levels.level_from_marks
 or_tier = procedure_levels.or_tier
 tiers_from_words = procedure_levels.tiers_from_words
+# A step for lists of villages.
+coverage_of_operators = by_operator.coverage_of_operators
 # Steps for lists of tasks.
 plan, task_number, list_unit = task_lists.plan, task_lists.task_number, task_lists.list_unit
 status_marks, share_done = task_lists.status_marks, task_lists.share_done
@@ -31,6 +33,7 @@ DAY_OR_MONTH = task_lists.DAY_OR_MONTH
 
 STATED_MEASURE = re.compile(r"(?im)(?:đơn vị tính|đvt)\s*:\s*([^\n;.()]{1,30}?)\s*\)?\s*$")
 NAMED_MEASURE = re.compile(r"\s*\(\s*((?!trong đó|gồm|bao gồm|lũy kế|theo|nếu)[^()\d]{1,20})\)\s*$")
+NO_MONTH = re.compile(r"(?<![\d/.-])(?:1[3-9]|[2-9]\d|00?)\s*[/.-]\s*(?:19|20)\d\d\b")  # "13/2024" is not the year 2024
 GENERATIONS = ("has_2g", "has_3g", "has_4g", "has_5g")
 
 
@@ -245,7 +248,7 @@ def period_end_day(rows: Any) -> None:
         found = day
         if found is None and isinstance(cell, str):
             period = when.period(cell) or (when.months_in(cell, known.year) if known else None)
-            found = period[1] if period else None
+            found = period[1] if period and not NO_MONTH.search(cell) else None
         if found is None and not is_blank(cell):
             rows.say(
                 "error",

@@ -30,6 +30,9 @@ _TARGET = re.compile(
     r"(?:ke hoach|muc tieu|chi tieu(?: ke hoach)?(?: duoc)? giao|chi tieu(?: ke hoach)?|kh)"
     r"(?: duoc)?(?: giao| phai dat)?"
 )
+_OVER_NAMES = ("chi tieu", "cac chi tieu", "ten chi tieu", "chi so", "cac chi so", "noi dung chi tieu")
+# "Cùng kỳ 2023" names a year, and is there to be compared with.
+_BEFORE = re.compile(r"\b(?:cung ky|nam truoc|thang truoc|quy truoc|ky truoc)\b")
 _VALUE = re.compile(
     r"(?:(?:da |ket qua )?thuc hien|ket qua(?: dat duoc| thuc hien)?|gia tri|so lieu|dat duoc|so luong|thuc te|th)"
 )
@@ -77,8 +80,12 @@ def figure_of(heading: Heading, is_unit: IsUnit, has_names: bool) -> Figure | No
     """What a heading says; None where it says nothing that is known."""
     role: Role | None = None
     months, year, day, unit, indicator, measure = None, None, None, "", "", ""
-    for level in heading.levels:
+    for depth, level in enumerate(heading.levels):
         bare = REMARK.sub(" ", level).strip() or level
+        if not has_names and depth < len(heading.levels) - 1 and plain_key(bare) in _OVER_NAMES:
+            continue
+        if _BEFORE.search(plain_key(bare)):
+            return Figure(heading.index, "other")
         if is_total(bare) and not _CUMULATIVE.fullmatch(plain_key(bare)):
             return Figure(heading.index, "other")
         words, level_months, level_year, level_day = _time(plain_key(level if bare == level else bare))

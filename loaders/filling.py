@@ -14,6 +14,8 @@ _AS_ABOVE = ("nt", "-nt-", "như trên", '"', "″", "''", "〃", "n.t", "nt.", 
 AS_ABOVE = frozenset(
     form for mark in _AS_ABOVE for form in (mark, mark.upper(), mark.capitalize(), f" {mark}", f"{mark} ")
 )
+# One text merged over several rows is said of each; one number merged over them is their sum.
+WORDS = ("text", "raw", "day")
 SUM = re.compile(r"^=\s*SUM\(([^()]*)\)$", re.IGNORECASE)
 REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$")
 
@@ -21,6 +23,7 @@ REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$"
 Knows = Callable[[str, tuple[str, ...]], Sequence[str]]
 REMARK = re.compile(r"\s*(?:\([^()]*\)|[:;–].*|\s-\s.*)\s*$")
 DEPARTMENT = re.compile(r"(?:[Ss]ở|SỞ|[Ss]o|SO|S\.)\s|[A-ZĐ&-]+$")
+FIELD = re.compile(r"(?i)lĩnh vực\s*:?\s+([^\W\d_])(.*)", re.DOTALL)
 ANY_UNIT = ("department", "agency", "district", "commune", "operator", "province")
 
 
@@ -36,7 +39,7 @@ def filled(table: Table, column: Column, index: int | None, knows: Knows) -> lis
         types = set(map(type, cells))
         if Formula in types:
             cells = [plain_sum(table, cell) if isinstance(cell, Formula) else cell for cell in cells]
-        if column.fill:
+        if column.fill or (column.kind.name in WORDS and not column.needed and column.field not in table.source.key):
             _fill_merged(table, index, cells)
         if str in types:
             _fill_as_above(cells)
@@ -49,12 +52,12 @@ def filled(table: Table, column: Column, index: int | None, knows: Knows) -> lis
 
 def _fill_merged(table: Table, index: int, cells: list[Any]) -> None:
     """A value merged down a block holds for all its rows."""
-    places = {number: position for position, number in enumerate(table.rows)} if table.sheet.merges else {}
-    for top, left, bottom, right in table.sheet.merges:
-        if left <= index <= right and bottom > top > table.last:
-            for number in range(top, bottom + 1):
-                if number in places:
-                    cells[places[number]] = table.sheet.rows[top][left]
+    areas = [m for m in table.sheet.merges if m[1] <= index <= m[3] and m[2] > m[0] > table.last]
+    places = {number: position for position, number in enumerate(table.rows)} if areas else {}
+    for top, left, bottom, _ in areas:
+        for number in range(top, bottom + 1):
+            if number in places:
+                cells[places[number]] = table.sheet.rows[top][left]
 
 
 def _fill_as_above(cells: list[Any]) -> None:
@@ -95,7 +98,13 @@ def _fill_from_groups(table: Table, column: Column, cells: list[Any], knows: Kno
                     for depth, text in enumerate(group)
                     if (depth in depths or open_to_all) and _names_kind(text, kinds)
                 ]
-            cells[position] = fitting[-1] if fitting else None
+            cells[position] = _without_heading(column, fitting[-1]) if fitting else None
+
+
+def _without_heading(column: Column, text: str) -> str:
+    """A group row as the column "Lĩnh vực" would say it: "Hộ tịch" for "Lĩnh vực Hộ tịch"; "Nhóm nhiệm vụ 1" stays."""
+    found = FIELD.match(text) if column.headings[0] == "Lĩnh vực" else None
+    return found[1].upper() + found[2] if found else text
 
 
 def _said(text: str, kinds: tuple[str, ...], knows: Knows) -> str | None:

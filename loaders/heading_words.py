@@ -11,7 +11,7 @@ from functools import lru_cache
 
 _COMMUNE = "xa|phuong|thi tran|x|ph|p|t t|tt"
 _DISTRICT = "huyen|quan|thi xa|thanh pho|tp|tx|h|t p"
-_VILLAGE = "thon|ban|xom|to dan pho|tdp|to dp|khu pho|tieu khu|khu dan cu|lang|ap|buon"
+_VILLAGE = "thon|ban|xom|to dan pho|tdp|to dp|to|khu pho|tieu khu|khu dan cu|lang|ap|buon"
 
 
 def _several(names: str) -> str:
@@ -37,6 +37,7 @@ _SAME = tuple(
         ("dung thoi han", "dung han"),
         ("thoi gian|thoi diem|ngay gio|ngay thang nam|ngay thang", "ngay"),
         ("so hoa", "sohoa"),
+        ("luoi qg", "luoi quoc gia"),
         ("tram thu phat song(?: thong tin)?|tram bts|nha tram|vi tri tram|bts|cell site|site", "tram"),
         ("vn ?2000|wgs ?84|gps|thap phan|decimal", " "),
         ("do cao", "chieu cao"),
@@ -49,7 +50,13 @@ _ALONE = {"cham": "qua han", "tre": "qua han", "muon": "qua han", "som": "truoc 
 # What may stand in a heading or not.
 _FILLER = re.compile(
     r"\b(?:ten|so luong|so|luong|cac|cua|theo|ve|va|thong tin|hien (?:tai|nay)|thuc te|di dong|duoc|trong do|cu the"
-    r"|cap|thuoc)\b"
+    r"|den nay|den thoi diem (?:bao cao|hien tai)"
+    r"|cap|thuoc|hang muc)\b"
+)
+# "Phủ 2G", "Layer 4G", "Đã có sóng 3G (x)": one generation and nothing that says how many or since when.
+_GENERATION = re.compile(
+    r"(?:(?:co|da|phat|phu|song|vung|mang|lop|layer|cell|cn|cong nghe|tin hieu|thiet bi|dich vu|tram|di dong"
+    r"|dien thoai) )+([2-5]g)|([2-5]g) (?:song|phat song|phu song|layer|cell)"
 )
 _DOSSIER = re.compile(r"\bhoso\b")
 
@@ -62,6 +69,8 @@ def loose(words: str) -> str:
         words = pattern.sub(word, words)
     words = " ".join(words.split())
     words = _ALONE.get(words, words)
+    if generation := _GENERATION.fullmatch(words):
+        return generation[1] or generation[2]
     for shorter in (_FILLER.sub(" ", _DOSSIER.sub(" ", words)), _FILLER.sub(" ", words)):
         if kept := " ".join(shorter.split()):
             return kept

@@ -150,8 +150,29 @@ def match(headings: list[Heading], source: Source) -> tuple[dict[str, int], list
             taken.add(index)
             if name:
                 fields[name] = index
+    _by_their_likes(headings, source, fields, taken, known)
     _give_to_needed(headings, source, fields)
-    return fields, [heading for heading in headings if heading.index not in taken]
+    # "#" over the running numbers: a heading without any word names nothing that could be missed.
+    return fields, [h for h in headings if h.index not in taken and any(map(heading_key, h.levels))]
+
+
+def _by_their_likes(
+    headings: list[Heading], source: Source, fields: dict[str, int], taken: set[int], known: set[int]
+) -> None:
+    """Fields still missing take the first heading that is like theirs; one about people is never taken."""
+    left = [heading for heading in headings[:MOST_HEADINGS] if heading.index not in taken | known]
+    wanted = [column for column in source.columns if column.like and column.field not in fields]
+    if not left or not wanted:
+        return
+    people = about_people(left, {})
+    for column in wanted:
+        pattern = re.compile(column.like)
+        for heading in left:
+            if heading.index in taken | people or not pattern.search(plain_key(heading.levels[-1])):
+                continue
+            fields[column.field] = heading.index
+            taken.add(heading.index)
+            break
 
 
 def about_people(headings: Iterable[Heading], fields: Mapping[str, int]) -> frozenset[int]:
@@ -174,7 +195,11 @@ def _give_to_needed(headings: list[Heading], source: Source, fields: dict[str, i
             continue
         wishes = _wishes((column,), (), plain_key)
         for name, index in list(fields.items()):
-            if source.column(name).optional and any(_readings(by_index[index], wishes, plain_key)):
+            words = plain_key(by_index[index].levels[-1])
+            is_like = any(_readings(by_index[index], wishes, plain_key)) or (
+                column.like and re.search(column.like, words)
+            )
+            if source.column(name).optional and is_like:
                 fields[column.field] = fields.pop(name)
                 break
 

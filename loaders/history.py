@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pyarrow as pa
 
-from loaders import cross, history_sql
+from loaders import cross, cross_stations, history_sql
 from loaders.batches import ARROW, Batch
 from loaders.checks import vn
 from loaders.contract import History, Jump, Source
@@ -64,7 +64,11 @@ def compare(
     """What an officer should look at before the batches are added to the warehouse; [] where there is none yet."""
     if con is None or not made:
         return []
-    return [*_with_before(con, reading, made, limits), *cross.compare(con, reading, made, limits)]
+    return [
+        *_with_before(con, reading, made, limits),
+        *cross.compare(con, reading, made, limits),
+        *cross_stations.compare(con, reading, made),
+    ]
 
 
 def _with_before(

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from loaders.beside import halves, second_block
 from loaders.body import Table, read_rows
+from loaders.cell import shown
 from loaders.contract import CellError, Source
 from loaders.forms import Form
 from loaders.headings import Heading, loose_key, match, plain_key, vocabulary
@@ -19,9 +21,14 @@ from loaders.read import Sheet
 from loaders.score_words import YEAR, are_scores
 
 MOST_HEADING_ROWS = 6
+# So many fields tell a list of one unit's, which has no column of units, from any sheet with "Nội dung | Thời gian".
+FIELDS_OF_A_LIST = 5
+FIGURE = re.compile(r"\d+[.,]\d+")
 ODD_VALUE = re.compile(r"\W*(?:\d{2}|\d\W)|.*\d{3}|(?:chưa|không|khoảng|n/a)\b", re.IGNORECASE)
 ROWS_SEARCHED = 120
 LETTERHEAD = re.compile(r"cong hoa xa hoi|doc lap tu do")
+# "Đơn vị báo cáo:", "Số liệu đến ngày": a cell that asks for the next.
+LABEL = re.compile(r"(?i)(?::|(?<!\w)(?:đến|(?:ngày|tháng|quý|năm|kỳ)(?: (?:báo cáo|số liệu|chốt số liệu))?))\s*$")
 LONGEST_TITLE = 2_000  # signs of one cell above a table that are searched for days and names
 
 __all__ = ["Table", "best_guess", "find_tables", "heading_block", "likeliest_block", "recognised"]
@@ -115,6 +122,8 @@ def _next_table(sheet: Sheet, sources: Sequence[Source], start: int) -> Table | 
 
 def _is_better(table: Table, first: int, last: int, columns: dict[str, int]) -> bool:
     """More fields named, or as many without the title lines above: those fill few of the columns."""
+    if (first, last) == (table.first, table.last):
+        return False  # the same rows, with the lines of groups and their parts run together
     if len(columns) != len(table.columns):
         return len(columns) > len(table.columns)
     upper = range(table.first, first)
@@ -179,7 +188,12 @@ def recognised(source: Source, columns: dict[str, int], unknown: list[Heading]) 
     """Whether these headings are a table of that source: every heading that must be there is."""
     if source.unfold == "scores":
         return are_scores(tuple(columns), unknown)
-    return len(columns) >= 2 and all(column.optional or column.field in columns for column in source.columns)
+    missing = [column for column in source.columns if not column.optional and column.field not in columns]
+    if len(columns) < FIELDS_OF_A_LIST and sum(bool(FIGURE.fullmatch(h.levels[-1].strip())) for h in unknown) > 1:
+        return False  # a row of data that happens to hold words of the contract
+    if missing:
+        return len(columns) >= FIELDS_OF_A_LIST and all(column.one_for_all for column in missing)
+    return len(columns) >= 2
 
 
 def _candidates(sheet: Sheet, sources: Sequence[Source], start: int) -> list[int]:
@@ -192,9 +206,19 @@ def _candidates(sheet: Sheet, sources: Sequence[Source], start: int) -> list[int
     for row in searched:
         # Years are headings too: "Chỉ số thành phần | 2022 | 2023".
         texts = [_heading_text(cell) for cell in sheet.rows[row] if _is_heading(cell) or isinstance(cell, str)]
-        if len(texts) >= 2 and not any(map(_heads_a_letter, texts)) and _known_words(texts, words) >= 1:
+        if len(texts) < 2 or any(map(_heads_a_letter, texts)) or _are_labelled(sheet.rows[row]):
+            continue
+        if _known_words(texts, words) >= 1:
             found.append(row)
     return found
+
+
+def _are_labelled(row: Sequence[object]) -> bool:
+    """Labels with their values ("Tháng: | 5 | Năm: | 2024") stand above a table; they head no columns."""
+    cells = [cell for cell in row if cell is not None]
+    labels = [isinstance(cell, str) and cell.rstrip().endswith(":") for cell in cells]
+    has_values = not any(label and after for label, after in pairwise([*labels, True]))
+    return any(labels) and has_values and len(cells) <= 2 * sum(labels) + 1
 
 
 def _known_words(texts: Sequence[str], words: set[str]) -> int:
@@ -330,5 +354,18 @@ def _heading_text(cell: object) -> str:
 
 
 def _texts(sheet: Sheet, first: int, last: int) -> list[str]:
-    """The texts between two rows, cell by cell in reading order."""
-    return [cell[:LONGEST_TITLE] for row in sheet.rows[first:last] for cell in row if isinstance(cell, str)]
+    """The texts between two rows, cell by cell in reading order; a label with what stands behind it: "Tháng: 5"."""
+    return [text[:LONGEST_TITLE] for row in sheet.rows[first:last] for text in _labelled(row)]
+
+
+def _labelled(row: Sequence[object]) -> Iterator[str]:
+    cells = [cell for cell in row if cell is not None and cell != ""]
+    at = 0
+    while at < len(cells):
+        cell, after = cells[at], cells[at + 1] if at + 1 < len(cells) else None
+        at += 1
+        if isinstance(cell, str) and after is not None and LABEL.search(cell) and not isinstance(after, CellError):
+            yield f"{cell} {shown(after)}"
+            at += 1
+        elif isinstance(cell, str):
+            yield cell

@@ -13,7 +13,8 @@ from loaders.spelling import key, plain
 _SUM = "tong|tong cong|tong so|cong"
 TOTAL = re.compile(
     rf"^(({_SUM}|tong chung|tong cong chung|cong chung)( total)?|toan tinh|toan huyen|toan quoc|ca nuoc"
-    r"|trung binh( .*)?|binh quan( .*)?|(diem )?cao nhat|(diem )?thap nhat|trung vi|trong do:?"
+    r"|((gia tri|muc|diem) )?(trung binh|binh quan)( .*)?|((gia tri|muc|diem) )?(cao nhat|thap nhat|trung vi)"
+    r"|trong do:?"
     r"|highest|lowest|average|mean|median|minimum|maximum|min|max|total|sum"
     r"|(national|country|provincial|overall)( (mean|median|average|total))?"
     rf"|({_SUM})( toan)? (huyen|tinh|thanh pho|xa|phuong|thi tran|tp|tt|muc|nhom|don vi|phan|so nganh|cac"
@@ -35,8 +36,9 @@ WRITTEN = (
     "trung vị",
     "cao nhất",
     "thấp nhất",
-    "điểm cao",
-    "điểm thấp",
+    "điểm ",
+    "mức ",
+    "giá trị ",
     "trong đó",
     "cả nước",
     "lũy kế",
@@ -66,7 +68,7 @@ LETTER = re.compile(r"^[A-ZĐ][.)]?$")
 DOTTED = re.compile(r"^\d+(\.\d+)+[.)]?$")
 ARABIC = re.compile(r"^\d+[.)]?$")
 SMALL = re.compile(r"^([a-zđ][.)]|[-+*•])$")
-COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}[a-z]?\)?(\s*[=+:x*/.\-–()\d\s]+%?)?$|^\(?[A-Ea-e]\)?$")
+COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}[a-z]?\)?(\s*[=+:x*/.…\-–()\d\s]+%?)?$|^\(?[A-Ea-e]\)?$")
 NUMERIC = re.compile(r"^[-+(]?\d[\d.,\s\u00a0]*%?\)?$")
 
 

@@ -12,6 +12,8 @@ from loaders.spelling import plain
 ALL_KINDS = ("operator", "commune", "department", "agency", "district", "province", "other")
 WORD = re.compile(r"[\w&.]+(?:-[\w&]+)*|[,–-]")
 LONGEST = 12
+# "Đơn vị nhận báo cáo: Văn phòng UBND tỉnh" is whom it goes to.
+RECIPIENT = re.compile(r"\W*(?:(?:đơn vị|cơ quan|nơi) nhận|kính gửi|gửi)\b", re.IGNORECASE)
 EXPLICIT = re.compile(r"^\s*(?:tên )?(?:đơn vị|cơ quan)(?: báo cáo| gửi)?\s*[:：]\s*(.+)$", re.IGNORECASE)
 
 
@@ -71,6 +73,7 @@ def sender(
         return unit
     if units := mentioned(places, sheet_name, kinds, on):
         return units[0]
+    title = [line for lines in title for line in lines.splitlines() if not RECIPIENT.match(line)]
     for line in title:
         if (match := EXPLICIT.match(line)) and (units := mentioned(places, match[1], kinds, on)):
             return units[0]

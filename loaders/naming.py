@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from loaders import mentions
+from loaders import mentions, told
 from loaders.contract import BadCell, Column, Doubt
 from loaders.report import brief
 from loaders.rows import Rows
@@ -53,16 +53,21 @@ def _measures_named_as_units(rows: Rows) -> None:
     rows.values["measured_in"], rows.raw["measured_in"] = rows.values.pop("unit_id"), rows.raw.pop("unit_id")
 
 
-def places_of_title(rows: Rows) -> None:
-    """A commune for which there is neither a column nor a group row is the one of the title or the sheet's name; a
-    column that no row can do without refuses the file."""
+def places_of_title(rows: Rows, sheet_title: Sequence[str]) -> None:
+    """A unit for which there is neither a column nor a group row is the one of the title or the sheet's name; a column
+    that no row can do without refuses the file."""
     _units_for_fields(rows)
     for column in rows.source.columns:
-        if not (column.needed and column.kind.places) or column.field in rows.values or not len(rows):
+        is_asked = column.kind.places and (column.needed or column.one_for_all)
+        if not is_asked or column.field in rows.values or not len(rows):
             continue
         named = _title_unit(rows, "commune") if "commune" in column.kind.places else None
+        if named is None and column.one_for_all:
+            named = _unit_of_list(rows, column, sheet_title)
+        if named is None and "commune" in column.kind.places and _communes_of_addresses(rows, column):
+            continue
         if named:
-            rows.values[column.field] = [rows.file.places.name(named)] * len(rows)
+            rows.values[column.field] = [rows.file.places.full_name(named)] * len(rows)
         else:
             rows.say_table(
                 "fatal",
@@ -72,6 +77,26 @@ def places_of_title(rows: Rows) -> None:
                 f"thêm cột “{column.headings[0]}” theo mẫu (lệnh `python -m loaders template {rows.source.name}`)",
                 column=column.headings[0],
             )
+
+
+def _communes_of_addresses(rows: Rows, column: Column) -> bool:
+    """Takes the communes from a column of addresses ("Địa chỉ (thôn, xã, huyện)"); False where most name none."""
+    addresses = rows.get("address")
+    places, on = rows.file.places, rows.on
+    words = {text: told.commune_of_address(places, text, on) for text in dict.fromkeys(addresses) if text}
+    found = sum(bool(places.lookup(text, column.kind.places, on)) for text in words.values())
+    if not words or found * 2 < len(words):
+        return False
+    rows.values[column.field] = [words[text] if text else None for text in addresses]
+    rows.raw[column.field], rows.columns[column.field] = rows.raw["address"], rows.columns["address"]
+    return True
+
+
+def _unit_of_list(rows: Rows, column: Column, sheet_title: Sequence[str]) -> str | None:
+    """The unit whose the whole list is."""
+    titles = [*rows.table.title, *(line for line in sheet_title if line not in rows.table.title)]
+    kinds = [kind for kind in column.kind.places if kind != "province"]
+    return mentions.sender(rows.file.places, kinds, rows.on, rows.table.sheet.name, titles, rows.file.file_name)
 
 
 def _units_for_fields(rows: Rows) -> None:

@@ -33,8 +33,13 @@ JOINT = re.compile(
     r"(\s*[,/+:]\s*|\s+và\s+|\s*&\s*|\s+[-–—]\s+|\s*,?\s+(?:và )?(?:phối hợp (?:với|cùng)|cùng với|cùng|với)\s+)",
     re.IGNORECASE,
 )
+COUNTED = re.compile(r"\s*\(\s*\d+ [^()]*\)\s*$")  # "Thượng Lâm (12 thôn)"
 REMARK = re.compile(r"\([^()]*\)")
 LONGEST_ADDRESS = 14  # words; a longer text is a list or a sentence, not a commune with its district
+# "Công ty CP Viễn thông Di động Vietnamobile": the brand is the operator, the rest says what kind of firm it is.
+COMPANY = re.compile(
+    "(?:(?:nhà mạng|mạng|doanh nghiệp|chi nhánh|trung tâm|tổng công ty|công ty|cty|ct|tập đoàn|viễn thông|vnpt) )"
+)
 ALIKE = 60  # of 100: below this a name is no help to the officer
 
 
@@ -179,7 +184,7 @@ class Places:
         """
         question = (name, tuple(kinds), on, within or None)
         if question not in self._lookups:
-            hits = self._called(name_key(name), question[1], (on, on) if on else None, question[3])
+            hits = self._called(name_key(COUNTED.sub("", name)), question[1], (on, on) if on else None, question[3])
             if not hits and on and "province" in kinds:
                 # A yearly table of provinces is dated by its last day but speaks of the whole year (Hà Tây in 2008).
                 year = (date(on.year, 1, 1), date(on.year, 12, 31))
@@ -204,7 +209,19 @@ class Places:
         return [unit for unit in hits if kinds.index(self.kind(unit)) == first]
 
     def _called(self, text: str, kinds: Kinds, span: Span | None, within: str | None) -> list[str]:
-        return self._listed(text, kinds, span, within) or self._addressed(text, kinds, span, within)
+        return (
+            self._listed(text, kinds, span, within)
+            or self._addressed(text, kinds, span, within)
+            or (self._branded(text, span) if kinds == ("operator",) else [])
+        )
+
+    def _branded(self, text: str, span: Span | None) -> list[str]:
+        """The operator whose brand a company's name contains; [] where it contains none or two."""
+        if not COMPANY.match(text):
+            return []
+        words = [word for word in text.split() if len(word) >= 4]
+        found = {unit for word in words for unit in self._listed(word, ("operator",), span, None)}
+        return list(found) if len(found) == 1 else []
 
     def _listed(self, text: str, kinds: Kinds, span: Span | None, within: str | None) -> list[str]:
         """By the index; by the one without accents only if the text has none."""

@@ -13,6 +13,8 @@ NAMES_A_PLACE = re.compile(r"(ubnd )?(xa|phuong|thi tran|huyen|thanh pho|x\.|p\.
 COUNT_OF = re.compile(r"\d[\d.]*\s+[^\W\d]+$")  # "5 thôn", "12 trạm"
 LEAST_SUM = 10  # a row without numbers beside it states a sum only where that is too large to be chance
 MOST_ADDED = 400
+NAMES = ("indicator_name", "task_title", "title", "procedure_name")  # each row is a thing of its own
+LONGEST_SUM = 2  # words: "Tổng cộng", "Trung bình"
 
 
 def kind_of_row(table: Table, number: int) -> str:
@@ -25,7 +27,9 @@ def kind_of_row(table: Table, number: int) -> str:
         return "heading"
     text = label(row)
     inside = [index for index in filled if index in table.headings]
-    if is_total(text) and _may_be_sum(table, row):
+    if is_total(text) and not _is_named(table, row, text) and _may_be_sum(table, row):
+        return "total"
+    if any(isinstance(row[index], str) and is_total(row[index]) for index in table.key_units):
         return "total"
     if len(filled) == 1 and _number_at(table, row) == filled[0]:
         return "blank"  # a line prepared for a row that never came
@@ -51,6 +55,15 @@ def is_plain_start(cell: object, is_numbered: bool) -> bool:
     if is_numbered:
         return cell is not None and (not isinstance(cell, str) or cell.isdecimal())
     return not isinstance(cell, str) or cell[:1] not in ("T", "C", "L", "t", "c", "l") or not is_total(cell)
+
+
+def _is_named(table: Table, row: Sequence[object], text: str) -> bool:
+    """Whether the words are the row's own name where rows are unlike things: the indicator "Tổng số trạm BTS" is no sum
+    of the indicators above it."""
+    cells = [row[table.columns[name]] for name in NAMES if name in table.columns]
+    return len(text.split()) > LONGEST_SUM and any(
+        isinstance(cell, str) and cell.split() == text.split() for cell in cells
+    )
 
 
 def _may_be_sum(table: Table, row: Sequence[object]) -> bool:

@@ -110,7 +110,14 @@ class Group:
                 key=lambda c: (self._weightedness(c.index), not _ranks_other(c), c.index == stated, -c.index),
                 default=None,
             )
-            found.left_out |= {c.index: "rank" for c in left if c is not rank}
+            others = [column for column in left if column is not rank]
+            if not self.scores:  # a table of ranks alone: each names its criterion
+                named = [column for column in others if column.said.name]
+                parts |= {
+                    c.index: replace(self._criterion(c, {}, {}, {}), column=None, rank_column=c.index) for c in named
+                }
+                others = [column for column in others if column not in named]
+            found.left_out |= {column.index: "rank" for column in others}
             rank_at = rank.index if rank else None
         units = final.units if final else left[0].units if left else self.table.columns["unit_id"]
         total = Criterion(TOTAL, None, final.index if final else None, units, rank_at, year=self.year)

@@ -19,7 +19,7 @@ from loaders.score_numbers import is_dash, read_rank, read_scores
 from loaders.score_rows import FIELDS
 from loaders.score_scope import index_and_criterion, names_index, years_in
 from loaders.score_units import resolves
-from loaders.score_words import TOTAL, is_total_label
+from loaders.score_words import TOTAL, is_total_label, said
 
 MEAN = re.compile(r"\b(mean|average|median|trung binh|binh quan|national|trung vi)\b|^(cao|thap) nhat|^(min|max)")
 UNITS = ("commune", "department", "agency", "other", "district", "province")
@@ -90,24 +90,53 @@ def units_in_groups(table: Table, file: FileFacts) -> dict[int, str]:
 
 def read_list(rows: Rows, around: Around, unit: str | None, grouped: Mapping[int, str]) -> None:
     """Append the long rows. unit: whose they are, None where a column or the groups (row number -> name) say it."""
-    reader = _Reader(rows, around, unit, grouped)
-    for at in range(len(reader.numbers)):
-        reader.take(at)
+    for name in (*FIELDS, "index_name"):
+        rows.values[name], rows.raw[name] = [], []
+    for criterion, columns in [("", rows.table.columns), *_further_criteria(rows.table).items()]:
+        reader = _Reader(rows, around, unit, grouped, criterion, columns)
+        for at in range(len(reader.numbers)):
+            reader.take(at)
+
+
+def _further_criteria(table: Table) -> dict[str, dict[str, int]]:
+    """Of a list of years, criteria beside the final score: each with the columns that take the places of its own."""
+    if {"criterion", "index_name"} & set(table.columns):
+        return {}
+    naming = {name: index for name, index in table.columns.items() if name in ("unit_id", "index_year")}
+    found: dict[str, dict[str, int]] = {}
+    for heading in table.unknown:
+        told = said(heading)
+        cells = [cell for number in table.rows if (cell := table.sheet.rows[number][heading.index]) is not None]
+        is_score = told.role == "score" and sum(map(looks_numeric, cells)) * 2 >= len(cells) > 0
+        field = "reported_rank" if told.role == "rank" else "total" if is_score else ""
+        if told.name and field:
+            found.setdefault(told.name, dict(naming)).setdefault(field, heading.index)
+    return {name: columns for name, columns in found.items() if len(columns) > len(naming)}
 
 
 class _Reader:
     """Walks a list from top to bottom; merged cells of units, years and indices hold for the rows below."""
 
-    def __init__(self, rows: Rows, around: Around, unit: str | None, grouped: Mapping[int, str]) -> None:
-        self.rows, self.around, self.unit = rows, around, unit
+    def __init__(
+        self,
+        rows: Rows,
+        around: Around,
+        unit: str | None,
+        grouped: Mapping[int, str],
+        criterion: str,
+        columns: Mapping[str, int],
+    ) -> None:
+        self.rows, self.around, self.unit, self.criterion, self.columns = rows, around, unit, criterion, columns
         table = self.table = rows.table
         # In a list of criteria a stated sum is a score too: a group's is a main criterion's, the last is the final one.
         sums = [total.row for total in table.totals] if "unit_id" not in table.columns or _has_criteria(table) else []
         self.numbers = sorted([*table.rows, *sums])
         self.sums = set(sums)
-        self.cells = {name: [table.sheet.rows[n][c] for n in self.numbers] for name, c in table.columns.items()}
+        self.cells = {name: [table.sheet.rows[n][c] for n in self.numbers] for name, c in columns.items()}
+        # "I. Sở Y tế | 120 | 93" above its criteria states the unit's final score.
+        self.finals = {total.row: total.label for total in table.totals if total.label in grouped.values()}
         if grouped:
-            self.cells["unit_id"] = [grouped.get(number) for number in self.numbers]
+            self.cells["unit_id"] = [self.finals.get(number) or grouped.get(number) for number in self.numbers]
         # "Chỉ số" may head the indices or the criteria of one: its cells tell.
         self.is_indexed = "index_name" in self.cells and (names_indices(table) or around.index is None)
         if "index_name" in self.cells and not self.is_indexed:
@@ -118,8 +147,6 @@ class _Reader:
         self.parents = parents(table, self.numbers, table.columns.get("criterion", table.columns.get("index_name", 0)))
         self.parents = {number: text for number, text in self.parents.items() if text not in grouped.values()}
         self.above: dict[str, Any] = {}
-        for name in (*FIELDS, "index_name"):
-            rows.values[name], rows.raw[name] = [], []
 
     def take(self, at: int) -> None:
         """Append the row, unless it is a mean or says nothing."""
@@ -170,7 +197,7 @@ class _Reader:
             ),
             "reported_rank",
         )
-        column = self.table.columns.get(stands)
+        column = self.columns.get(stands)
         values |= {
             "criterion": criterion,
             "parent_criterion": self.parents.get(number) if criterion != TOTAL else None,
@@ -202,8 +229,10 @@ class _Reader:
     def _criterion(self, at: int) -> str | None:
         """The criterion of a row; the final score where the row states the sum; None where no column names any."""
         if "criterion" not in self.cells:
-            return None
+            return self.criterion or None
         number = self.numbers[at]
+        if number in self.finals:
+            return TOTAL
         words = label(self.table.sheet.rows[number]) if number in self.sums else as_written(self._cell("criterion", at))
         words = " ".join(words.split())
         if number in self.sums and MEAN.search(plain_key(words)):
@@ -232,9 +261,9 @@ class _Reader:
             problem.rule,
             problem.message if isinstance(problem, Doubt) else str(problem),
             problem.fix,
-            self.rows.cell(position, name),
+            f"{letter(self.columns[name])}{shown}" if name in self.columns and self.rows.file.has_cells else None,
             shown,
-            self.table.heading(name),
+            self.table.headings[self.columns[name]].text if name in self.columns else "",
             as_written(self._cell(name, at)),
         )
 

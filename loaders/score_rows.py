@@ -43,6 +43,11 @@ FIELDS = (
 Problem = BadCell | Doubt
 
 
+def _says_unranked(cell: object) -> bool:
+    """ "Không đánh giá", written or merged over the scores of a unit."""
+    return isinstance(cell, str) and not looks_numeric(cell) and bool(NOT_RANKED.search(plain(cell)))
+
+
 class Collector:
     """Walks the cells of a score table and appends long rows to a Rows. year: the table's own."""
 
@@ -90,7 +95,10 @@ class Collector:
             is_final and rank is None and self._not_ranked(number, criterion, cell)
             for number, cell, (rank, _) in zip(numbers, cells, ranks, strict=True)
         ]
-        texts = [None if skip and not looks_numeric(cell) else cell for cell, skip in zip(cells, unranked, strict=True)]
+        texts = [
+            None if (skip and not looks_numeric(cell)) or _says_unranked(cell) else cell
+            for cell, skip in zip(cells, unranked, strict=True)
+        ]
         scores, problems = read_scores(texts)
         own, own_problems = read_scores(self._cells(criterion.self_column, numbers))
         most, most_problems = read_scores(self._cells(criterion.max_column, numbers))

@@ -16,6 +16,7 @@ from loaders.spelling import plain
 
 INDICES = (
     (re.compile(r"\bpapi\b|hieu qua quan tri va hanh chinh cong"), "PAPI"),
+    (re.compile(r"\bddci\b|nang luc canh tranh cap (so|huyen|dia phuong)"), "DDCI"),
     (re.compile(r"\bpci\b|nang luc canh tranh cap tinh|provincial competitiveness"), "PCI"),
     (re.compile(r"\bpar[ -]?index\b|\bparindex\b|cai cach hanh chinh|\bcchc\b"), "PAR Index"),
     (re.compile(r"\bsipas\b|hai long (cua|ve)"), "SIPAS"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from loaders.contract import BadCell
+from loaders.filling import filled
 from loaders.headings import heading_key, plain_key
 from loaders.layout import Table
 from loaders.lines import is_total
@@ -47,7 +48,16 @@ class Units:
 
     def __post_init__(self) -> None:
         self.groups = dict(zip(self.table.rows, self.table.groups, strict=True))
+        self.within = dict(zip(self.table.rows, self._districts(), strict=True))
         self._known: dict[tuple[Any, ...], str | BadCell] = {}
+
+    def _districts(self) -> list[Any]:
+        """The cells of the column of districts: merged, or named once above the communes."""
+        column = self.table.source.column("within")
+        index = self.table.columns.get(column.field)
+        if index is None:
+            return [None] * len(self.table.rows)
+        return filled(self.table, replace(column, fill="above"), index, self.places.lookup)
 
     def board_of(self, number: int) -> str:
         """department, district, commune or province."""
@@ -55,8 +65,7 @@ class Units:
 
     def unit(self, number: int, name: Any, on: date) -> str | BadCell:
         """The unit_id of a name in that row; a commune inside the district of its row or group."""
-        column = self.table.columns.get("within")
-        within = self.table.sheet.rows[number][column] if column is not None else None
+        within = self.within.get(number)
         asked = (name, within, self.groups.get(number), on, self.board_of(number))
         if asked not in self._known:
             try:

@@ -14,14 +14,15 @@ Role = Literal["score", "rank", "self", "max", "weight", "bound", "change", "sha
 
 TOTAL = "total"
 TOTAL_NAME = re.compile(
-    r"\b(pci|papi|dti|par index|sipas|pgi|pii|ict index|cchc)\b|tong diem|tong hop|^diem tong\b"
+    r"\b(pci|ddci|papi|dti|par index|sipas|pgi|pii|ict index|cchc)\b|tong diem|tong hop|^diem tong\b"
     r"|^(overall|composite|final)\b"
 )
 TOTAL_LABEL = re.compile(
     r"^(tong( cong| so)?( diem)?|cong( diem)?|diem (nhom|tong nhom)|diem tong( cong| hop)?|diem tong ket"
     r"|diem trung binh( chung)?|chi so tong hop|chi so( hai long)? chung|ket qua chung|(grand )?total( score)?|total"
     r"|(overall|composite).*|final score"
-    r"|(tong )?(diem |chi so |gia tri )*(pci|papi|dti|par index|sipas|ict index|pgi|pii|cchc)( co trong so| chung)?)$"
+    r"|(tong )?(diem |chi so |gia tri )*(pci|ddci|papi|dti|par index|sipas|ict index|pgi|pii|cchc)"
+    r"( co trong so| chung)?)$"
 )
 UNWEIGHTED = re.compile(r"un ?-? ?weighted|(khong|chua)( \w+){0,3} trong so")
 WEIGHTED = re.compile(r"weighted|trong so")

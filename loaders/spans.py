@@ -32,6 +32,7 @@ _DOCUMENT_WORD = re.compile(
     r"(?i:quyết định|kế hoạch|công văn|thông tư|nghị định|nghị quyết|văn bản|chỉ thị|tờ trình|thông báo|hướng dẫn|luật)"
     rf"(?:\s+(?i:số)\s*\S*)?(?:\s+(?i:của)\s[^\n;()]{{0,60}}?)?\s*,?\s+(?i:{NGAY})\s*{_ANY_DAY}"
 )
+_COLON = re.compile(rf"(?i)((?<!\w)(?:{THANG}|{QUY}|{NAM})\s*):(?=\s*[\divx])")  # "Tháng: 5", as forms have it
 PROJECT = re.compile(r"(?i)(?:đề\s*án|de[\s_]*an|\bđa|\bda)[\s_-]*0?6(?!\d)(?:\s*/\s*CP)?")
 _FULL = re.compile(r"(?<!\d)(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?!\d|[/.]\d)")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([/.-])(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -64,7 +65,7 @@ def without_documents(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     for pattern in (_DOCUMENT_WORD, _DOCUMENT, PROJECT):
         text = pattern.sub(lambda found: " " * len(found[0]), text)
-    return text
+    return _COLON.sub(r"\1 ", text)
 
 
 def made(year: int, month: int, number: int) -> date | None:

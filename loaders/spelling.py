@@ -60,6 +60,7 @@ def name_key(text: str) -> str:
 # --- readings: the habits of writing ---------------------------------------------------------------------------
 
 OFFICE = re.compile("ủy ban nhân dân|uy ban nhan dan")
+BRANCH = re.compile(r"\bcn(?= tỉnh| tinh|$)")  # a bank's; elsewhere "CN" is công nghệ, công nghiệp
 # "Bộ phận một cửa xã Bình An" is the commune's.
 COUNTER = "(?:bộ phận (?:một cửa|tiếp nhận và trả kết quả|tn và tkq|tn và trả kq|tn tkq) )?(?:của )?"
 OF_UNIT = re.compile(f"^(?:thuộc |các |cac )?{COUNTER}(?:ubnd )?(?:các |cac )?")
@@ -88,6 +89,8 @@ def readings(name: str) -> tuple[tuple[str, str], ...]:
     bare = OF_UNIT.sub("", whole)
     spelt = SHORT_KIND.sub(lambda found: LONG_KIND[found.group(1)] + " ", bare)
     readings = [(name, ""), (whole, ""), (bare, ""), (spelt, "")]
+    if BRANCH.search(bare):
+        readings.append((BRANCH.sub("chi nhánh", bare), ""))
     if NUMBER_BEFORE.match(spelt) or KIND_BEHIND.match(spelt) or OF_PROVINCE.search(spelt):
         plainly = OF_PROVINCE.sub("tuyên quang", KIND_BEHIND.sub(r"\2 \1", NUMBER_BEFORE.sub("", spelt)))
         readings += [(plainly, ""), (SHORT_KIND.sub(lambda found: LONG_KIND[found.group(1)] + " ", plainly), "")]

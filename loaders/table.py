@@ -91,6 +91,12 @@ class Table:
         return [self.columns[c.field] for c in self.source.columns if c.needed and c.field in self.columns]
 
     @cached_property
+    def key_units(self) -> list[int]:
+        """The columns of units that tell the rows apart: "Toàn tỉnh" there is a sum, whatever stands before it."""
+        columns = [c for c in self.source.columns if c.kind.name == "unit" and c.field in self.source.key]
+        return [self.columns[column.field] for column in columns if column.field in self.columns]
+
+    @cached_property
     def counted(self) -> list[int]:
         """The columns of counts: what a stated sum adds up."""
         return [

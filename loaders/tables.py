@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from loaders import checks, personal, pivot_rows, pivots, scales, scores
+from loaders import checks, personal, pivot_rows, pivots, scales, scores, told, word_marks
 from loaders.body import Table, Total
 from loaders.clean import column as clean_column
 from loaders.contract import Formula
@@ -32,7 +32,7 @@ def read_table(table: Table, file: FileFacts, sheet_title: Sequence[str]) -> Row
         rows = pivot_rows.unfold(table, file, pivot) if pivot else _plain_rows(table, file)
         if "reported_on" not in rows.facts:
             date_rows(rows, sheet_title)
-        places_of_title(rows)
+        places_of_title(rows, sheet_title)
         name_units(rows, sheet_title)
         for step in table.source.derive:
             step(rows)
@@ -67,6 +67,9 @@ def _say_at_own_cell(rows: Rows, level: Any, rule: str, found: Any) -> None:
 
 
 def _plain_rows(table: Table, file: FileFacts) -> Rows:
+    told.technology_list(table)
+    told.signal_words(table)
+    marked = word_marks.take_headings(table)
     lines = table.sheet.line_numbers
     numbers = [lines[n] for n in table.rows] if lines else [n + 1 for n in table.rows]
     rows = Rows(table.source, table, file, numbers, groups=table.groups, columns=dict(table.columns))
@@ -86,6 +89,7 @@ def _plain_rows(table: Table, file: FileFacts) -> Rows:
         if times > 1 and "scale" not in rows.facts:
             rows.facts["scale"] = times
             _say_scale(rows, column.field, checks.vn(times))
+    word_marks.fill(rows, marked)
     return rows
 
 

@@ -118,7 +118,7 @@ def period(text: str) -> tuple[date, date] | None:
 
 def months_in(text: str, year: int) -> tuple[date, date] | None:
     """First and last day of the month or quarter of that year which a short text names without it: "Tháng 3", "T3"."""
-    text = re.sub(rf"(?<!\d){year}(?!\d)", " ", without_documents(text).casefold())
+    text = re.sub(rf"(?<!\d){year}(?!\d)", " ", _without_signature(without_documents(text)).casefold())
     named = [] if re.search(YEAR, text) else [span for span in spans(f"{text} {year}") if span.kind == "months"]
     return (named[0].first, named[0].last) if len(named) == 1 else None
 

@@ -5,7 +5,7 @@ two columns or one, decimal or VN-2000. A station is not a site: two operators o
 """
 
 from loaders import derive
-from loaders.clean import day, number, one_of, raw, text, unit, yes_no
+from loaders.clean import day, number, one_of, raw, text, unit, yes_no, yes_no_or
 from loaders.contract import Column, History, Jump, Source, Stock, names
 
 STATUS = one_of(
@@ -24,11 +24,6 @@ STATUS = one_of(
         "đang lắp đặt": "building",
         "đang triển khai": "building",
         "dừng": "stopped",
-        "dừng hoạt động": "stopped",
-        "ngừng hoạt động": "stopped",
-        "tạm dừng": "stopped",
-        "đã dừng": "stopped",
-        "ngừng": "stopped",
         "tháo dỡ": "stopped",
         "đã tháo dỡ": "stopped",
         "mất điện": "outage",
@@ -48,19 +43,7 @@ STATUS = one_of(
         "chưa hoạt động": "building",
         "chưa on air": "building",
         "chưa đưa vào sử dụng": "building",
-        "ngưng hoạt động": "stopped",
-        "ngừng phát sóng": "stopped",
-        "dừng phát sóng": "stopped",
-        "tạm ngừng": "stopped",
-        "tạm ngưng": "stopped",
-        "tạm ngừng hoạt động": "stopped",
-        "tạm ngưng hoạt động": "stopped",
-        "tạm dừng hoạt động": "stopped",
-        "đã dừng hoạt động": "stopped",
-        "đã ngừng hoạt động": "stopped",
         "không hoạt động": "stopped",
-        "dừng hđ": "stopped",
-        "ngừng hđ": "stopped",
         "thanh lý": "stopped",
         "đã thanh lý": "stopped",
         "off air": "stopped",
@@ -69,6 +52,12 @@ STATUS = one_of(
         "mất kết nối": "outage",
         "đang sự cố": "outage",
         "mất truyền dẫn": "outage",
+    }
+    | {
+        f"{before}{stop}{what}": "stopped"
+        for before in ("", "tạm ", "đã ", "đang ", "đã tạm ", "đang tạm ")
+        for stop in ("dừng", "ngừng", "ngưng")
+        for what in ("", " hoạt động", " hđ", " phát sóng", " khai thác", " vận hành", " sử dụng")
     },
 )
 STATION_CLASS = one_of(
@@ -106,6 +95,7 @@ SOURCE = Source(
                 "Mã trạm | Số hiệu trạm | Ký hiệu trạm | Mã vị trí | Site ID | ID trạm | ID | Mã trạm phát sóng",
                 "Mã trạm gốc | Mã cột | Mã cell | Mã trạm/ID | Mã trạm * | Station ID | Station code | Site code",
                 "Cell ID | Mã nhận dạng trạm | Ký hiệu | Số hiệu | Mã tài sản trạm | Mã định danh trạm",
+                "Mã quản lý trạm | Mã quản lý | Mã trạm quản lý | Site | Trạm",
             ),
             text,
             needed=True,
@@ -114,7 +104,7 @@ SOURCE = Source(
             "station_name",
             names(
                 "Tên trạm | Site name | Tên vị trí | Tên trạm thu phát sóng * | Tên gọi trạm | Station name | Name",
-                "Tên trạm gốc | Danh sách trạm",
+                "Tên trạm gốc | Danh sách trạm | Trạm",
             ),
             text,
             optional=True,
@@ -137,7 +127,7 @@ SOURCE = Source(
             names(
                 "Xã, phường, thị trấn | Địa bàn xã | Phường | Đơn vị hành chính cấp xã | ĐVHC cấp xã | Đơn vị cấp xã",
                 "Commune | Ward | Commune/Ward | Ward/Commune | Địa bàn | Địa chỉ > Xã | Vị trí > Xã | Xã lắp đặt",
-                "Xã đặt trạm",
+                "Xã đặt trạm | Xã, huyện",
             ),
             unit("commune"),
             needed=True,
@@ -160,6 +150,7 @@ SOURCE = Source(
                 "Địa chỉ | Vị trí | Địa chỉ lắp đặt | Địa điểm | Thôn, bản | Địa chỉ trạm | Địa chỉ chi tiết",
                 "Địa chỉ lắp đặt trạm | Địa chỉ đặt trạm | Địa điểm lắp đặt | Địa điểm đặt trạm | Vị trí lắp đặt",
                 "Vị trí đặt trạm | Vị trí trạm | Số nhà, thôn, xóm | Address | Nơi đặt trạm | Nơi lắp đặt",
+                "Địa danh",
             ),
             text,
             optional=True,
@@ -257,9 +248,9 @@ SOURCE = Source(
                 "Dùng chung | Dùng chung hạ tầng | Chia sẻ hạ tầng | Dùng chung vị trí | Dùng chung cột",
                 "Dùng chung CSHT | Dùng chung cơ sở hạ tầng | Dùng chung trạm | Dùng chung hạ tầng viễn thông",
                 "Có dùng chung | Có dùng chung hạ tầng | Chia sẻ | Chia sẻ CSHT | Sử dụng chung",
-                "Hạ tầng dùng chung | Cột dùng chung | Trạm dùng chung | Shared | Dùng chung *",
+                "Hạ tầng dùng chung | Cột dùng chung | Trạm dùng chung | Shared | Dùng chung * | Trạm dùng chung *",
             ),
-            yes_no,
+            yes_no_or("viettel", "vnpt", "vinaphone", "mobifone", "vietnamobile", "gmobile", "vtl", "vnp", "mbf"),
             optional=True,
         ),
         Column(

@@ -4,9 +4,11 @@ Levels in older files read "mức độ 4 / 3 / 2"; the law of 2022 says toàn t
 """
 
 from loaders import derive
-from loaders.clean import day, one_of, procedure_code, text, unit, yes_no
+from loaders.clean import day, one_of, procedure_code, text, unit, yes_no, yes_no_or
 from loaders.contract import Column, History, Jump, Source, Stock, names
 
+# "8.000đ/bản", "150.000 đồng", 200000: who states an amount has a fee.
+AMOUNTS = (r"[1-9][\d.,]* ?(?:d|dong|vnd|nghin|trieu)", r"^[1-9]\d{0,2}(?:[.,]?\d{3})+$")
 ONLINE = ("dvc", "dvctt", "dịch vụ công", "dịch vụ công trực tuyến")
 
 SERVICE_LEVEL = one_of(
@@ -112,7 +114,7 @@ SOURCE = Source(
                 "Cơ quan/đơn vị thực hiện | Cơ quan chủ quản | Đơn vị chủ trì | Đơn vị giải quyết | Đơn vị quản lý",
                 "Đơn vị phụ trách | Cơ quan công bố | Cơ quan tiếp nhận | Cơ quan thực hiện TTHC",
                 "Cơ quan giải quyết TTHC | Sở, ban, ngành quản lý | Thẩm quyền giải quyết | Thẩm quyền",
-                "Cơ quan thẩm quyền | Sở, ngành quản lý | Agency | Cơ quan *",
+                "Cơ quan thẩm quyền | Sở, ngành quản lý | Agency | Cơ quan * | Sở, ngành * | Sở, ban, ngành *",
             ),
             derive.or_tier(unit("department", "agency", "district", "province", "other")),
             optional=True,
@@ -154,7 +156,7 @@ SOURCE = Source(
                 "Mức độ cung cấp | Mức độ | Mức độ DVC | Mức độ dịch vụ | Loại dịch vụ | Mức DVC | Mức độ cung cấp *",
                 "Mức độ cung cấp DVC | Mức độ trực tuyến | Mức cung cấp | Loại DVC | Loại hình dịch vụ | Loại hình DVC",
                 "Hình thức cung cấp | Phân loại | Phân loại DVC | Mức độ * | Cấp độ | DVC mức độ | Toàn trình/Một phần",
-                "Service level",
+                "Cung cấp mức độ | Cung cấp DVCTT | DVCTT | DVC trực tuyến | Dịch vụ công trực tuyến | Service level",
             ),
             SERVICE_LEVEL,
             optional=True,
@@ -179,8 +181,9 @@ SOURCE = Source(
             names(
                 "Phí, lệ phí | Có phí | Có thu phí | Có phí, lệ phí | Có thu phí, lệ phí | Thu phí, lệ phí | Phí",
                 "Lệ phí | Có lệ phí | Thu phí | Có phí, lệ phí * | Phát sinh phí, lệ phí | Nghĩa vụ tài chính",
+                "TTHC có phí * | TTHC thu phí * | TTHC phát sinh phí *",
             ),
-            yes_no,
+            yes_no_or(*AMOUNTS),
             optional=True,
         ),
         Column(

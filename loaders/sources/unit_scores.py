@@ -99,6 +99,8 @@ SOURCE = Source(
             ),
             unit("department", "agency", "district", "commune", "province", "other"),
             needed=True,
+            like=r"^(ten )?(co quan|dia phuong|huyen|xa|phuong|tinh)"
+            r"( (va|to chuc|thanh pho|tp|xa|phuong|thi tran|tt))+$",
         ),
         Column(
             "within",
@@ -141,6 +143,7 @@ SOURCE = Source(
             ),
             text,
             optional=True,
+            like=r"^(thu bac|xep thu tu|hang)$",
         ),
         Column(
             "total",
@@ -183,6 +186,7 @@ SOURCE = Source(
             number,
             optional=True,
             stored=False,
+            like=r"^(cong|tong) diem\b",
         ),
         Column(
             "self_score",
@@ -244,6 +248,10 @@ SOURCE = Source(
                 "Các chỉ số thành phần",
                 "Nội dung đánh giá",
                 "Nội dung chấm điểm",
+                "Chỉ số chính",
+                "Chỉ số đánh giá",
+                "Nội dung chỉ số",
+                "Nhóm chỉ số",
                 "Trụ cột",
                 "Nội dung",
                 "Criteria",

@@ -96,7 +96,8 @@ SOURCE = Source(
             names(
                 "Thôn, bản, tổ dân phố | Tên thôn * | Thôn, bản, tổ nhân dân | Bản | Xóm | Tổ dân phố | Thôn/tổ",
                 "Khu dân cư | Đơn vị thôn | Xã/thôn | Huyện/xã/thôn | Địa bàn | Địa bàn thôn | Đơn vị hành chính",
-                "Village | Village name | Thôn lõm sóng | Khu vực | Điểm dân cư",
+                "Village | Village name | Thôn lõm sóng | Khu vực | Điểm dân cư | Tổ",
+                "Đơn vị xã/thôn | Đơn vị huyện/xã/thôn",
             ),
             text,
             needed=True,
@@ -105,7 +106,7 @@ SOURCE = Source(
             "commune_id",
             names(
                 "Xã, phường, thị trấn | Đơn vị xã | Phường | Đơn vị hành chính cấp xã | ĐVHC cấp xã | Địa bàn xã",
-                "Commune",
+                "Commune | Xã, huyện",
             ),
             unit("commune"),
             needed=True,
@@ -190,7 +191,7 @@ SOURCE = Source(
                 "Tình trạng phủ sóng | Chất lượng | Tình trạng phủ sóng * | Tình trạng tín hiệu | Chất lượng phủ sóng",
                 "Chất lượng tín hiệu | Chất lượng sóng * | Mức độ phủ sóng | Mức phủ sóng | Hiện trạng phủ sóng",
                 "Hiện trạng | Tín hiệu | Tín hiệu sóng | Sóng điện thoại | Tình trạng sóng điện thoại",
-                "Phủ sóng di động | Mức độ sóng | Đánh giá chất lượng sóng | Đánh giá sóng | Signal",
+                "Phủ sóng di động | Mức độ sóng | Đánh giá chất lượng sóng | Đánh giá sóng | Signal | Sóng | Có sóng",
             ),
             SIGNAL,
             optional=True,
@@ -200,7 +201,7 @@ SOURCE = Source(
             names(
                 "Điện lưới | Có điện lưới | Điện lưới quốc gia | Có điện | Điện | Tình trạng điện lưới",
                 "Có điện lưới quốc gia | Điện lưới QG | Điện quốc gia | Đã có điện lưới | Đã có điện | Điện lưới *",
-                "Có điện lưới QG | Lưới điện",
+                "Có điện lưới QG | Lưới điện | Đã có điện lưới *",
             ),
             yes_no,
             optional=True,
@@ -271,7 +272,13 @@ SOURCE = Source(
         "STT | TT | Ghi chú | Nhà mạng | Doanh nghiệp | Trưởng thôn | Điện thoại | No | Doanh nghiệp viễn thông",
         "Nhà mạng phủ sóng | Nhà mạng đã phủ sóng | Khoảng cách đến trạm gần nhất | Mã thôn | Mã xã | Tỉnh",
     ),
-    derive=(derive.technologies, derive.signal_from_technologies, derive.planned_day, derive.optional_point),
+    derive=(
+        derive.technologies,
+        derive.coverage_of_operators,
+        derive.signal_from_technologies,
+        derive.planned_day,
+        derive.optional_point,
+    ),
     history=History(
         key=("village_name", "commune_id"),
         row="thôn, bản, tổ dân phố",

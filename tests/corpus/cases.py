@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from tests.corpus import files, layouts, lists, scores, values
+from tests.corpus import files, held_ly, held_tran, layouts, lists, scores, values
 from tests.corpus.case import Case
 
-CASES: list[Case] = [*files.CASES, *layouts.CASES, *lists.CASES, *scores.CASES, *values.CASES]
+CASES: list[Case] = [
+    *files.CASES,
+    *held_ly.CASES,
+    *layouts.CASES,
+    *lists.CASES,
+    *scores.CASES,
+    *values.CASES,
+    *held_tran.CASES,
+]

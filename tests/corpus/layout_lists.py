@@ -40,11 +40,11 @@ CASES = [
         ),
         [
             {
-                **{"procedure_code": "1.001193.H60", "agency_id": "so-tu-phap", "field": "Lĩnh vực hộ tịch"},
+                **{"procedure_code": "1.001193.H60", "agency_id": "so-tu-phap", "field": "Hộ tịch"},
                 **{"service_level": "full", "at_commune": True, "at_province": False, "has_fee": False},
             },
             {"procedure_code": "1.000894.H60", "service_level": "partial", "at_district": False, "has_fee": True},
-            {"procedure_code": "1.002010.H60", "field": "Lĩnh vực luật sư", "agency_id": "so-tu-phap"},
+            {"procedure_code": "1.002010.H60", "field": "Luật sư", "agency_id": "so-tu-phap"},
         ],
     ),
     case(

@@ -80,7 +80,7 @@ CASES = [
                 ("đã", "Yes", "ü", True),
                 ("×", "+", "☑", "Không"),
                 ("-", "0", None, "No"),
-                ("x", "không", "…", "VinaPhone"),
+                ("x", "không", "…", "xem bản vẽ"),
                 ("chưa", "chưa có", 0, False),
             )
         ),

@@ -134,7 +134,7 @@ def test_days(cells: list[object], values: list[object]) -> None:
     [
         (["x", "X", "✓", "v", "có", "Có", "1", "đã", 1.0, True], [True] * 10),
         (["x", "không", "0", 0.0, False, None, "-", "  "], [True] + [False] * 7),
-        ([None, "-", "không"], [None, None, False]),
+        ([None, "-", "không", "…"], [None, False, False, None]),  # a dash is typed: it says no without any mark too
         (["có lẽ", "3G", 2.0], [None] * 3),
         (["đã", "chưa", "chưa có", "Có sóng"], [True, False, False, True]),
         (["×", "х", "+", "ü", "☑", "'x", "x\u200b"], [True] * 7),  # the ticks of other keyboards and of Wingdings

@@ -427,6 +427,35 @@ def test_a_dossier_of_two_exports_counts_once_by_its_newest_report():
     assert rules(dossiers("30/05/2024", MAY), may, dossiers("31/05/2024", MAY, "31/05/2024")) == []
 
 
+def stated(number: int, unit: str, day: str = "31/05/2024") -> File:
+    title = f"Số liệu tính đến ngày {day}"
+    return "so_tram.xlsx", xlsx([[title], ["Chỉ tiêu", "Đơn vị", "Giá trị"], ["Tổng số trạm BTS", unit, number]])
+
+
+TWO, ONE = bts("31/05/2024", [site("A"), site("B")]), bts("31/05/2024", [site("N")], operator="VNPT")
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ([TWO, stated(5, "Viettel")], "chỉ tiêu ghi 5, danh sách trạm có 2"),
+        ([stated(5, "Viettel"), TWO], "chỉ tiêu ghi 5, danh sách trạm có 2"),
+        ([TWO, stated(2, "Viettel")], None),
+        ([TWO, ONE, stated(4, "Tỉnh Tuyên Quang")], "chỉ tiêu ghi 4, danh sách trạm có 3"),
+        ([TWO, ONE, stated(3, "Tỉnh Tuyên Quang")], None),
+        # VNPT sent in April alone: the province's total of May is not held against half of the lists.
+        ([bts("30/04/2024", [site("N")], operator="VNPT"), TWO, stated(9, "Tỉnh Tuyên Quang")], None),
+        # Two stations, one of them on air: either number may be meant.
+        ([bts("31/05/2024", [site("A"), site("B", status="Dừng")]), stated(1, "Viettel")], None),
+        ([TWO, stated(5, "Viettel", "30/04/2024")], None),
+    ],
+)
+def test_a_stated_number_of_stations_is_held_against_the_lists_of_its_month(files: list[File], said: str | None):
+    found = [issue.message for issue in after(*files) if issue.rule == "sources_differ"]
+    assert len(found) == (said is not None)
+    assert all(str(said) in message for message in found)
+
+
 # --- through load and check ------------------------------------------------------------------------------------
 
 
