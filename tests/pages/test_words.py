@@ -27,7 +27,7 @@ DATA = {
         "^(phường|xã|thị trấn": "kinds of unit, as a boundary file writes them",
         "\u0300\u0301": "the tones, which a boundary file may set on another letter",
     },
-    "pages/parts/filters.py": {"đ": "a letter without its stroke, for the search"},
+    "pages/parts/sought.py": {"đ": "a letter without its stroke, for the search"},
     "pages/parts/ranking_blocks.py": {", TP Tuyên Quang": "how the names of its wards end"},
     "pages/parts/records.py": {"\n        select u.unit_id, case": "names of units are shortened as the agencies do"},
     "pages/parts/style.py": {
