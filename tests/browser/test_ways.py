@@ -30,8 +30,9 @@ def test_figure_opens_its_rows_and_the_cell_in_the_file(page: Page, samples: str
     page.get_by_role("button", name="Đến 31").first.click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("Trạm BTS đang hoạt động").first).to_be_visible(timeout=30_000)
-    expect(dialog.get_by_text("1.283 trạm")).to_be_visible()
-    expect(dialog.get_by_text(re.compile("Trong tệp gốc"))).to_be_visible()
+    expect(dialog.get_by_text("1.283 trạm")).to_be_visible(timeout=30_000)
+    # The file itself is read for that: a moment, on a busy machine several.
+    expect(dialog.get_by_text(re.compile("Trong tệp gốc"))).to_be_visible(timeout=30_000)
     expect(page).to_have_url(re.compile(r"rows=card_stations_active"))
     link = page.url
     page.keyboard.press("Escape")
