@@ -188,6 +188,6 @@ def names_in_force(root: Path | None = None) -> list[tuple[str, list[UnknownName
 
 
 def unit_choices(kinds: Sequence[str], root: Path | None = None) -> dict[str, str]:
-    """unit_id -> name with its district, of all units of those kinds that exist today or did in 2024's lists."""
+    """unit_id -> name with its district, of all units of those kinds that the lists have, of whatever time."""
     places = decisions.places(home(root))
     return {unit: places.full_name(unit) for unit in places.units(kinds)}

@@ -77,6 +77,67 @@ def months(
     )
 
 
+COLUMNS = f"""
+    with {ANSWERS},
+    reports as (
+        select b.*, coalesce(b.reported_on, b.period_end,
+                             cast(b.received_at at time zone 'Asia/Ho_Chi_Minh' as date)) as dated,
+               trim(regexp_replace(b.scope, '(reported_on|period_start|period_end|index_year)=[^;]*(; )?', '', 'g'),
+                    '; ') as series,
+               b.batch_id in (select batch_id from log.standing) as stands
+        from log.batches b
+    ),
+    -- A list that is sent whole is replaced by the next one: then the replaced ones are its history.
+    followed as (
+        select *, coalesce(sender, '') as whose
+        from reports
+        where stands or series = scope
+        qualify row_number() over (
+            partition by source, series, sender, is_sample, dated order by loaded_at desc, batch_id desc) = 1
+    ),
+    horizon as (
+        select coalesce(cast(getvariable('as_of') as date), max(dated)) as last_day from reports where stands
+    ),
+    pairs as (
+        select n.batch_id, n.source, n.sha256, n.file_name, n.dated, n.is_sample, o.batch_id as earlier_id,
+               o.sha256 as earlier_sha256, o.file_name as earlier_name
+        from followed n
+        asof join followed o
+            on n.source = o.source and n.series = o.series and n.whose = o.whose and n.is_sample = o.is_sample
+            and n.dated > o.dated
+        where n.stands
+    ),
+    kept as (
+        select p.* from pairs p, horizon h
+        where p.dated between h.last_day - interval 12 month and h.last_day and p.sha256 <> p.earlier_sha256
+    ),
+    -- Headings that no field has are remarked once for a file, with its first batch; whose they are says the sheet.
+    unknown as (
+        select distinct b.sha256, b.source, coalesce(i.sheet, '') as sheet, i.column_heading as heading
+        from log.issues i
+        join log.batches b using (batch_id)
+        where i.rule = 'unknown_heading'
+    ),
+    headings as (
+        select batch_id, field, heading from log.columns
+        union
+        select distinct c.batch_id, null, u.heading
+        from log.columns c
+        join log.batches b using (batch_id)
+        join unknown u on u.sha256 = b.sha256 and u.source = b.source and u.sheet = coalesce(c.sheet, '')
+    )
+    select k.batch_id, k.source, a.unit, coalesce(u.short_name, u.name, a.unit) as sender, k.sha256, k.file_name,
+           k.dated, k.earlier_sha256, k.earlier_name, h.batch_id = k.batch_id as is_new, h.field, h.heading,
+           k.is_sample
+    from kept k
+    join headings h on h.batch_id in (k.batch_id, k.earlier_id)
+    join answers a on a.batch_id = k.batch_id
+    left join ref.units u on u.unit_id = a.unit
+    where h.heading is not null
+    order by k.dated desc, k.batch_id, h.field nulls last, h.heading
+"""
+
+
 def columns(con: duckdb.DuckDBPyConnection, as_of: date | None = None) -> pd.DataFrame:
     """The headings of every standing report of the last twelve months that has an earlier one of the same sender and
     series (its scope without the date), and of that earlier one; one row per heading.
@@ -84,69 +145,7 @@ def columns(con: duckdb.DuckDBPyConnection, as_of: date | None = None) -> pd.Dat
     batch_id, source, unit, sender, sha256, file_name, dated, earlier_sha256, earlier_name, is_new (the report's own
     heading; else the earlier one's), field (null: no field of the form), heading, is_sample.
     """
-    return _ask(
-        con,
-        f"""
-        with {ANSWERS},
-        reports as (
-            select b.*, coalesce(b.reported_on, b.period_end,
-                                 cast(b.received_at at time zone 'Asia/Ho_Chi_Minh' as date)) as dated,
-                   trim(regexp_replace(b.scope, '(reported_on|period_start|period_end|index_year)=[^;]*(; )?', '', 'g'),
-                        '; ') as series,
-                   b.batch_id in (select batch_id from log.standing) as stands
-            from log.batches b
-        ),
-        -- A list that is sent whole is replaced by the next one: then the replaced ones are its history.
-        followed as (
-            select *, coalesce(sender, '') as whose
-            from reports
-            where stands or series = scope
-            qualify row_number() over (
-                partition by source, series, sender, is_sample, dated order by loaded_at desc, batch_id desc) = 1
-        ),
-        horizon as (
-            select coalesce(cast(getvariable('as_of') as date), max(dated)) as last_day from reports where stands
-        ),
-        pairs as (
-            select n.batch_id, n.source, n.sha256, n.file_name, n.dated, n.is_sample, o.batch_id as earlier_id,
-                   o.sha256 as earlier_sha256, o.file_name as earlier_name
-            from followed n
-            asof join followed o
-                on n.source = o.source and n.series = o.series and n.whose = o.whose and n.is_sample = o.is_sample
-                and n.dated > o.dated
-            where n.stands
-        ),
-        kept as (
-            select p.* from pairs p, horizon h
-            where p.dated between h.last_day - interval 12 month and h.last_day and p.sha256 <> p.earlier_sha256
-        ),
-        -- Headings that no field has are remarked once for a file, with its first batch; whose they are says the sheet.
-        unknown as (
-            select distinct b.sha256, b.source, coalesce(i.sheet, '') as sheet, i.column_heading as heading
-            from log.issues i
-            join log.batches b using (batch_id)
-            where i.rule = 'unknown_heading'
-        ),
-        headings as (
-            select batch_id, field, heading from log.columns
-            union
-            select distinct c.batch_id, null, u.heading
-            from log.columns c
-            join log.batches b using (batch_id)
-            join unknown u on u.sha256 = b.sha256 and u.source = b.source and u.sheet = coalesce(c.sheet, '')
-        )
-        select k.batch_id, k.source, a.unit, coalesce(u.short_name, u.name, a.unit) as sender, k.sha256, k.file_name,
-               k.dated, k.earlier_sha256, k.earlier_name, h.batch_id = k.batch_id as is_new, h.field, h.heading,
-               k.is_sample
-        from kept k
-        join headings h on h.batch_id in (k.batch_id, k.earlier_id)
-        join answers a on a.batch_id = k.batch_id
-        left join ref.units u on u.unit_id = a.unit
-        where h.heading is not null
-        order by k.dated desc, k.batch_id, h.field nulls last, h.heading
-        """,
-        as_of=as_of,
-    )
+    return _ask(con, COLUMNS, as_of=as_of)
 
 
 def files(con: duckdb.DuckDBPyConnection, source: str, sender: str | None = None) -> pd.DataFrame:
