@@ -7,14 +7,15 @@ from typing import Any
 
 import duckdb
 
-from loaders import decisions, desk, refused, settings, warehouse
-from loaders import excerpt as excerpts
+from loaders import desk, settings, warehouse
 from loaders.changes import acknowledge, rebuild, withdraw
 from loaders.contract import BadFile
-from loaders.excerpt import Excerpt
+from loaders.desk import excerpt as excerpts
+from loaders.desk.excerpt import Excerpt
 from loaders.facts import is_current
 from loaders.loading import check, load, load_again, trial
 from loaders.sources import SOURCES
+from loaders.store import decisions, refused
 
 __all__ = [
     "SOURCES",

@@ -8,12 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from loaders import decisions, journal, warehouse, withdrawal
+from loaders import warehouse
+from loaders.compare.thresholds import thresholds
 from loaders.contract import BadFile
 from loaders.loading import add_compared, fingerprint, is_refused, reader_of
-from loaders.scopes import batches
 from loaders.settings import home, local, now
-from loaders.thresholds import thresholds
+from loaders.store import decisions, journal, withdrawal
+from loaders.store.scopes import batches
 
 WITHDRAWN = "withdrawal"
 

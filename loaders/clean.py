@@ -11,11 +11,11 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.cell import fault, is_blank, shown, tidy, typed
 from loaders.contract import BadCell, Convention, Doubt, Kind
-from loaders.days import day
-from loaders.numerals import count, number, percent
 from loaders.spelling import plain
+from loaders.values.cell import fault, is_blank, shown, tidy, typed
+from loaders.values.days import day
+from loaders.values.numerals import count, number, percent
 
 __all__ = [
     "column",

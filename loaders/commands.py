@@ -21,8 +21,8 @@ from loaders.contract import BadFile
 from loaders.report import FileReport, Issue, LoadReport
 from loaders.samples import write_samples
 from loaders.status import report_status
-from loaders.templates import write_template
 from loaders.terminal import visible
+from loaders.workbooks.templates import write_template
 
 OUTCOMES = {
     "loaded": "[green]đã nạp[/]",

@@ -10,15 +10,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from loaders import by_operator, procedure_levels, task_lists, when
-from loaders.cell import is_blank, shown
 from loaders.clean import column as clean_column
 from loaders.clean import day as day_kind
 from loaders.contract import BadCell
-from loaders.coordinates import BadPoint, points
-from loaders.days import LAST_YEAR
-from loaders.generations import generations
 from loaders.spelling import plain
+from loaders.values import by_operator, procedure_levels, task_lists, when
+from loaders.values.cell import is_blank, shown
+from loaders.values.coordinates import BadPoint, points
+from loaders.values.days import LAST_YEAR
+from loaders.values.generations import generations
 
 # Steps for lists of procedures.
 level_from_marks = procedure_levels.level_from_marks

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from loaders import delimited, limits
 from loaders.contract import BadFile
+from loaders.formats import delimited, limits
 
 DATA = frozenset(
     (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", ".htm", ".html", ".mht", ".xml", ".zip")

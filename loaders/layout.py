@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from loaders.beside import halves, second_block
-from loaders.body import Table, read_rows
-from loaders.cell import shown
 from loaders.contract import CellError, Source
-from loaders.forms import Form
-from loaders.headings import Heading, loose_key, match, plain_key, vocabulary
-from loaders.lines import is_column_numbers, is_example, looks_numeric
 from loaders.read import Sheet
-from loaders.score_words import YEAR, are_scores
+from loaders.scores.words import YEAR, are_scores
+from loaders.shapes.beside import halves, second_block
+from loaders.shapes.body import Table, read_rows
+from loaders.shapes.forms import Form
+from loaders.shapes.headings import Heading, loose_key, match, plain_key, vocabulary
+from loaders.shapes.lines import is_column_numbers, is_example, looks_numeric
+from loaders.values.cell import shown
 
 MOST_HEADING_ROWS = 6
 # So many fields tell a list of one unit's, which has no column of units, from any sheet with "Nội dung | Thời gian".

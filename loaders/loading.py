@@ -13,18 +13,21 @@ from typing import Any
 
 import duckdb
 
-from loaders import decisions, history, journal, refused, returned, warehouse
-from loaders.again import sorted_out
-from loaders.batches import Batch, add
+from loaders import warehouse
+from loaders.compare import history
+from loaders.compare.thresholds import Thresholds, thresholds
+from loaders.desk.unknown import UnknownName, unknown_names
 from loaders.files import Received, gather
 from loaders.places import Places
 from loaders.reading import Reading, read_file
 from loaders.report import FileReport, Issue, LoadReport
 from loaders.rows import FileFacts
-from loaders.scopes import batches
 from loaders.settings import BOX, PROJECT, Home, home, local, now
-from loaders.thresholds import Thresholds, thresholds
-from loaders.unknown import UnknownName, unknown_names
+from loaders.store import decisions, journal, refused
+from loaders.store.again import sorted_out
+from loaders.store.batches import Batch, add
+from loaders.store.scopes import batches
+from loaders.workbooks import returned
 
 Progress = Callable[[str, int, int], None]
 Read = tuple[Received, list[Reading], FileFacts, str]

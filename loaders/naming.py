@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from loaders import mentions, told
+from loaders import mentions
 from loaders.contract import BadCell, Column, Doubt
 from loaders.report import brief
 from loaders.rows import Rows
 from loaders.spelling import plain
-from loaders.task_lists import first_of_several
+from loaders.values import told
+from loaders.values.task_lists import first_of_several
 
 LONGEST_MEASURE = 20
 UNIT_WORD = re.compile(

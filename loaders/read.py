@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Literal
 
-from loaders import delimited, legacy, limits, markup, spreadsheet, xml_2003
 from loaders.contract import BadFile
-from loaders.grid import Book, BookKind, Merge, Row, Sheet
+from loaders.formats import delimited, legacy, limits, markup, spreadsheet, xml_2003
+from loaders.formats.grid import Book, BookKind, Merge, Row, Sheet
 
 __all__ = ["Book", "BookKind", "Merge", "Row", "Sheet", "read"]
 

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from loaders import personal, pivots, settings, tables
+from loaders import personal, settings, tables
 from loaders.contract import BadFile, Source
 from loaders.files import check_not_locked
-from loaders.forms import Form
-from loaders.grid import Book, Sheet
+from loaders.formats.grid import Book, Sheet
 from loaders.layout import Table, best_guess, find_tables
 from loaders.places import Places
 from loaders.read import read
@@ -19,8 +18,10 @@ from loaders.repeats import once_each, refuse_repeats
 from loaders.report import Issue, brief
 from loaders.rows import FileFacts, Rows
 from loaders.settings import local
+from loaders.shapes import pivots
+from loaders.shapes.forms import Form
 from loaders.sources import SOURCES
-from loaders.summary import without_summary
+from loaders.workbooks.summary import without_summary
 
 BROKEN = (
     "tệp bị hỏng hoặc chưa tải xong, không đọc được nội dung",

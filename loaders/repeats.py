@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from loaders.criteria import ACCENTED, is_total_heading
 from loaders.report import Issue
 from loaders.rows import Rows
-from loaders.score_blocks import name_blocks, named
+from loaders.scores.blocks import name_blocks, named
+from loaders.scores.criteria import ACCENTED, is_total_heading
 from loaders.spelling import key as spelling_key
 from loaders.spelling import plain
 

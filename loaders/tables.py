@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from loaders import checks, personal, pivot_rows, pivots, scales, scores, told, word_marks
-from loaders.body import Table, Total
+from loaders import checks, personal
 from loaders.clean import column as clean_column
 from loaders.contract import Formula
-from loaders.dating import date_rows
-from loaders.filling import filled, plain_sum
 from loaders.naming import name_units, places_of_title
 from loaders.report import as_written
 from loaders.rows import FileFacts, Rows, letter
+from loaders.scores import long_rows
+from loaders.shapes import pivot_rows, pivots
+from loaders.shapes.body import Table, Total
+from loaders.shapes.filling import filled, plain_sum
 from loaders.spelling import key
+from loaders.values import scales, told, word_marks
+from loaders.values.dating import date_rows
 
 SAMPLE_LINE = re.compile(r"dữ liệu minh h(?:ọa|oạ)", re.IGNORECASE)
 
@@ -24,7 +27,7 @@ def read_table(table: Table, file: FileFacts, sheet_title: Sequence[str]) -> Row
     """Rows of one table. Fatal issues (no date, no sender) stand in its issues; the caller refuses the file."""
     table.title = [line for line in table.title if not SAMPLE_LINE.search(line)]
     if table.source.unfold == "scores":
-        rows = scores.unfold(table, file)
+        rows = long_rows.unfold(table, file)
         if "evidence" in table.columns and "evidence" in rows.values:
             rows.values["evidence"] = _without_personal(rows, "evidence", rows.values["evidence"])
     else:

@@ -20,10 +20,11 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from loaders import facts, journal
+from loaders import facts
 from loaders.contract import BadFile
 from loaders.settings import TIME_ZONE, Home
 from loaders.sources import SOURCES
+from loaders.store import journal
 
 KEPT = 10
 TABLES = """

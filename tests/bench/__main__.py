@@ -55,7 +55,7 @@ def _large_file(folder: Path) -> list[Result]:
 
     from loaders import check, load
     from loaders.files import Received
-    from loaders.returned import workbook
+    from loaders.workbooks.returned import workbook
 
     path = large_file.write(folder / "large.xlsx")
 
@@ -92,7 +92,7 @@ def _agency_file(folder: Path) -> list[Result]:
     """A file of the size that agencies send: checked, and marked to go back."""
     from loaders import check
     from loaders.files import Received
-    from loaders.returned import workbook
+    from loaders.workbooks.returned import workbook
 
     path = large_file.write(folder / "agency.xlsx", AGENCY_ROWS)
     entries = check([path], data=folder / "agency").files

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders import clean
-from loaders.cell import is_blank
 from loaders.contract import CellError, Kind, Percent
+from loaders.values.cell import is_blank
 
 few = settings(max_examples=20, deadline=None, derandomize=True, database=None)
 

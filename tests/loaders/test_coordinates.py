@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from loaders.contract import BadCell, CellError, Formula
-from loaders.coordinates import BadPoint, points
 from loaders.read import read
+from loaders.values.coordinates import BadPoint, points
 
 # The province before 2025, a little widened (domain.md 2.6): west, south, east, north.
 BOX = (104.8, 21.45, 105.65, 22.75)

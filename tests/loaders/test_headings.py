@@ -6,7 +6,7 @@ import pytest
 
 from loaders.clean import text, unit
 from loaders.contract import Column, Source
-from loaders.headings import Heading, heading_key, loose_key, match, plain_key
+from loaders.shapes.headings import Heading, heading_key, loose_key, match, plain_key
 
 
 def source(*columns: Column, ignored: tuple[str, ...] = ()) -> Source:

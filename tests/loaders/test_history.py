@@ -9,12 +9,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from loaders import check, history, load, open_warehouse, warehouse
-from loaders.batches import add
+from loaders import check, load, open_warehouse, warehouse
+from loaders.compare import history
+from loaders.compare.thresholds import Thresholds, thresholds
 from loaders.reading import read_file
 from loaders.report import Issue
-from loaders.scopes import batches
-from loaders.thresholds import Thresholds, thresholds
+from loaders.store.batches import add
+from loaders.store.scopes import batches
 from tests.workbook import RECEIVED_AT, Line, csv_file, places, xlsx
 
 File = tuple[str, bytes]

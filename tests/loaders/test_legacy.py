@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from loaders import twice_decoded
-from loaders.grid import Sheet
-from loaders.legacy import decoded, way_of_font
-from loaders.syllables import is_syllable
+from loaders.formats import twice_decoded
+from loaders.formats.grid import Sheet
+from loaders.formats.legacy import decoded, way_of_font
+from loaders.formats.syllables import is_syllable
 from tests.old_text import tcvn3, twice, vni
 
 COMMUNES = ["Hoà An", "Hòa An", "Minh Thanh", "Tân Thành", "Tân Thanh", "Hồng Sơn", "Năng Khả", "Côn Lôn", "Đà Vị"]

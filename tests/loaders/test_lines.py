@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.lines import is_column_numbers, is_note, is_signature, is_total, looks_numeric, ordinal_rank
+from loaders.shapes.lines import is_column_numbers, is_note, is_signature, is_total, looks_numeric, ordinal_rank
 
 
 @pytest.mark.parametrize(

@@ -25,15 +25,15 @@ from openpyxl.worksheet.table import Table
 from PIL import Image as Picture
 from python_calamine import CalamineWorkbook
 
-from loaders import marking
 from loaders.contract import Level
-from loaders.looks import RED, YELLOW
-from loaders.marking import marked
-from loaders.notes import SIGN
-from loaders.parts import Odd
 from loaders.report import Issue
-from loaders.sheet_cells import SheetCells
-from loaders.summary import FIRST_LINE, Letter, Remark
+from loaders.workbooks import marking
+from loaders.workbooks.looks import RED, YELLOW
+from loaders.workbooks.marking import marked
+from loaders.workbooks.notes import SIGN
+from loaders.workbooks.parts import Odd
+from loaders.workbooks.sheet_cells import SheetCells
+from loaders.workbooks.summary import FIRST_LINE, Letter, Remark
 
 LETTER = Letter("tram.xlsx", "Kết quả: 2 dòng được nạp, 1 dòng chưa được nạp.")
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from loaders import SOURCES, check, excerpt, load, open_warehouse
-from loaders.headings import Heading, match
 from loaders.personal import hidden, masked
+from loaders.shapes.headings import Heading, match
 from tests.workbook import answer, csv_file, of, xlsx
 
 SHOWN = {

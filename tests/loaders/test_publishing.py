@@ -278,7 +278,7 @@ STEPS = [
     "loaders.loading.add",
     "loaders.facts.create",
     "loaders.warehouse._sync",
-    "loaders.journal.append",
+    "loaders.store.journal.append",
     "loaders.warehouse._point",
     "loaders.warehouse._prune",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders import delimited
+from loaders.formats import delimited
 from loaders.read import read
 
 

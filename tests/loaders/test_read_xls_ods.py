@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders import biff
 from loaders.contract import BadFile, CellError, Formula, Percent
+from loaders.formats import biff
 from loaders.read import read
 
 NAMES = " ".join(

@@ -10,8 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from loaders.compare.thresholds import Thresholds
 from loaders.places import ALL_KINDS, Places, read_rows
-from loaders.thresholds import Thresholds
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 LISTS = (

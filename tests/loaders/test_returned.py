@@ -13,17 +13,18 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from loaders import check, load, open_warehouse, returned
+from loaders import check, load, open_warehouse
 from loaders.contract import CellError, Formula, Percent
-from loaders.copies import plain_copy
 from loaders.files import Received
-from loaders.grid import Book, Sheet
-from loaders.looks import RED, YELLOW
-from loaders.notes import SIGN
+from loaders.formats.grid import Book, Sheet
 from loaders.read import read
 from loaders.report import FileReport, Issue, LoadReport
-from loaders.rule_words import RULES
 from loaders.settings import home
+from loaders.workbooks import returned
+from loaders.workbooks.copies import plain_copy
+from loaders.workbooks.looks import RED, YELLOW
+from loaders.workbooks.notes import SIGN
+from loaders.workbooks.rule_words import RULES
 from tests.loaders.test_read_xls_ods import ods
 from tests.workbook import ROOT, Page, csv_file, web_page, xlsx, zipped
 

@@ -14,10 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from loaders import SOURCES
 from loaders.commands import main
 from loaders.contract import BadCell
-from loaders.headings import heading_key
-from loaders.lines import EXAMPLE
-from loaders.template_cells import EXAMPLES
-from loaders.templates import LISTS, write_template
+from loaders.shapes.headings import heading_key
+from loaders.shapes.lines import EXAMPLE
+from loaders.workbooks.template_cells import EXAMPLES
+from loaders.workbooks.templates import LISTS, write_template
 from tests.workbook import Answer, answer, places, xlsx
 
 # Per source: the title lines that the agency writes (cell -> text), two rows under the template's headings, and the

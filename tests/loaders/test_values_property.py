@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from pyproj import Transformer
 
 from loaders.contract import BadCell
-from loaders.coordinates import points
 from loaders.settings import BOX
 from loaders.spelling import plain
+from loaders.values.coordinates import points
 from tests.workbook import places
 
 FEW = settings(max_examples=120, deadline=None, derandomize=True, database=None)

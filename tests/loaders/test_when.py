@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from loaders import when
 from loaders.contract import BadCell, CellError, Formula
+from loaders.values import when
 
 
 def d(text: str) -> date:

@@ -9,7 +9,8 @@ import duckdb
 import pandas as pd
 import pytest
 
-from loaders import SOURCES, facts, journal, open_warehouse
+from loaders import SOURCES, facts, open_warehouse
+from loaders.store import journal
 from pages.parts import charts_senders, records_quality, remarks, senders
 from pages.parts.style import DARK, LIGHT
 from tests.pages import warehouses

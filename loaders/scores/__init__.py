@@ -1,0 +1,1 @@
+"""Tables of scores and ranks, whose headings are data, as publishers lay them out."""

@@ -1,0 +1,1 @@
+"""Workbooks that go out: the sender's own with its faulty cells marked, and the templates."""
