@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
@@ -37,6 +37,7 @@ class Metric:
     itself a whole period and must lie inside the one asked for. keeps_undated: rows without a day are in every period.
     only: the rows of the fact that it is about. unless_asked: holds for names that the question does not mention.
     scoped_by: the names inside which alone it makes sense. cell_of: the source's field that decides about a row.
+    sums: the fact that has the same rows added up by month, for whole months.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Metric:
     scoped_by: tuple[str, ...] = ()
     per: bool = False
     cell_of: str = ""
+    sums: str = ""
 
     def value(self, count: float | None, out_of: float | None) -> float | None:
         """The figure from its parts; None where there is nothing to divide by."""
@@ -103,9 +105,14 @@ def rows(condition: str) -> str:
     return f"count(*) filter (where {condition})"
 
 
-def known(column: str, condition: str = "") -> str:
+def known(column: str, condition: str = "", counted: Callable[[str], str] = rows) -> str:
     """The same (of the rows where the column is true), null where no row says anything there: no heading is not 0."""
-    return f"case when count({column}) > 0 then {rows(condition or column)} end"
+    return f"case when count({column}) > 0 then {counted(condition or column)} end"
+
+
+def dossiers(condition: str = "true") -> str:
+    """The number of dossiers for which that holds, one a row or many."""
+    return f"coalesce(sum(dossiers) filter (where {condition}), 0)"
 
 
 def people(condition: str) -> str:
@@ -135,10 +142,10 @@ procedure = partial(Metric, fact="procedures", measured_in="thủ tục", better
 procedure_share = partial(Metric, fact="procedures", out_of="count(*)", cell_of="service_level")
 form = partial(Metric, fact="dossier_counts", dated_by="period_end", begins="period_start")
 backlog = partial(Metric, fact="dossier_backlog", measured_in="hồ sơ")
-received = partial(Metric, fact="dossiers", out_of="count(*)", dated_by="received_on")
-closed = partial(Metric, fact="dossiers", out_of="count(*)", dated_by="closed_on")
-service = partial(Metric, fact="dossier_services", count=rows("channel = 'online'"), out_of="count(*)",
-                  dated_by="received_on", cell_of="channel")
+received = partial(Metric, fact="dossiers", out_of=dossiers(), dated_by="received_on", sums="dossier_sums")
+closed = partial(Metric, fact="dossiers", out_of=dossiers(), dated_by="closed_on", sums="dossier_sums")
+service = partial(Metric, fact="dossier_services", count=dossiers("channel = 'online'"), out_of=dossiers(),
+                  dated_by="received_on", cell_of="channel", sums="dossier_service_sums")
 task = partial(Metric, fact="tasks", scoped_by=("plan",), measured_in="nhiệm vụ", better="", cell_of="due_text")
 task_share = partial(Metric, fact="tasks", scoped_by=("plan",), count=rows("is_done"), cell_of="completed_on")
 score = partial(Metric, fact="scores", scoped_by=("index", "year", "board"), unless_asked={"criterion": "total"})
@@ -200,17 +207,17 @@ METRICS: dict[str, Metric] = {metric.id: metric for metric in (
     form("dossiers_on_time_share", "Tỷ lệ đúng hạn", "Dossiers resolved on time", "sum(resolved_in_time)",
          out_of="sum(resolved)", cell_of="resolved_late"),
     closed("dossiers_on_time_share_766", "Tỷ lệ đúng hạn theo Quyết định 766", "On time by Decision 766",
-           rows("on_time_766"), only="status_code in (7, 9, 10)", cell_of="closed_on"),
+           dossiers("on_time_766"), only="status_code in (7, 9, 10)", cell_of="closed_on"),
     backlog("dossiers_pending", "Hồ sơ đang giải quyết", "Dossiers pending", "sum(pending)", better="",
             cell_of="pending_total"),
     backlog("dossiers_overdue", "Hồ sơ quá hạn đang giải quyết", "Dossiers overdue", "sum(pending_overdue)",
             better="low", cell_of="pending_overdue"),
-    received("dossiers_paid_online_share", "Tỷ lệ thanh toán trực tuyến", "Fees paid online", known("paid_online"),
-             only="is_received and has_fee", cell_of="paid_online"),
+    received("dossiers_paid_online_share", "Tỷ lệ thanh toán trực tuyến", "Fees paid online",
+             known("paid_online", counted=dossiers), only="is_received and has_fee", cell_of="paid_online"),
     received("dossiers_input_digitised_share", "Tỷ lệ số hóa hồ sơ khi tiếp nhận", "Dossiers digitised on receipt",
-             known("input_digitised"), only="is_received", cell_of="input_digitised"),
+             known("input_digitised", counted=dossiers), only="is_received", cell_of="input_digitised"),
     closed("dossiers_result_digitised_share", "Tỷ lệ số hóa kết quả giải quyết", "Results digitised",
-           known("result_digitised"), only="is_resolved", cell_of="result_digitised"),
+           known("result_digitised", counted=dossiers), only="is_resolved", cell_of="result_digitised"),
     # Tasks
     task("tasks_total", "Nhiệm vụ", "Tasks", "count(*)", cell_of="task_title"),
     task("tasks_done_on_time", "Hoàn thành đúng hạn", "Done on time", rows("status = 'done_on_time'")),
@@ -327,6 +334,10 @@ def _month_end(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
+def _are_months(start: date, end: date) -> bool:
+    return start.day == 1 and end == _month_end(end)
+
+
 def _filter(aggregate: str) -> str:
     """The condition of a counting aggregate; true where it has none, as in a sum over all rows."""
     found = re.search(r"filter \(where (.+?)\)(?:, 0\))?(?: end)?$", aggregate)
@@ -396,11 +407,12 @@ class _Asker:
         condition, values = self.condition(keys, period)
         asked = [key for key in keys if key != "month" or metric.dated_by]
         lists = ", ".join(f'unnest("{key}") as "{key}"' for key in asked if key in self.lists)
+        fact = metric.sums if metric.sums and period and _are_months(*period) else metric.fact
         level = "if(min(level) = max(level), min(level), null)" if self.columns.get("level") == "VARCHAR" else "null"
         sql = f"""
             select {"".join(f"{self._column(key)} as k_{key}, " for key in asked)}
             {level}, {metric.count}, {metric.out_of or "null"}, coalesce(bool_or(is_sample), false), max(reported_on)
-            from (select * {f"replace ({lists})" if lists else ""} from fact.{metric.fact}) where {condition}
+            from (select * {f"replace ({lists})" if lists else ""} from fact.{fact}) where {condition}
             group by all having count(*) > 0 {"".join(f"and k_{key} is not null " for key in asked)} order by all
             """
         found = self.all(sql, values) if is_reached else []

@@ -19,6 +19,7 @@ select
     d.batch_id,
     d.sheet,
     d.row_number,
-    d.is_sample or p.is_sample as is_sample
+    d.is_sample or p.is_sample as is_sample,
+    1 as dossiers
 from fact.dossiers d
 join fact.procedures p on p.procedure_code = d.procedure_code

@@ -5,6 +5,7 @@
 -- status 1 (only registered) and 3 (not accepted) are no received dossiers. A dossier is overdue while it is open and
 -- past due on as_of, else on the day of the newest report; one without a due date is on time.
 -- on_time_766: closed not after its due date; withdrawn (7) is processed on time; null where not processed.
+-- dossiers: 1, so that a figure is the same sum here and over fact.dossier_sums.
 -- procedure_level: full, partial or information, by the list of procedures in force; null for an unknown procedure.
 create or replace view fact.dossiers as
 with chosen as (
@@ -67,6 +68,7 @@ select
     c.batch_id,
     c.sheet,
     c.row_number,
-    c.is_sample
+    c.is_sample,
+    1 as dossiers
 from chosen c
 cross join (select coalesce(cast(getvariable('as_of') as date), newest_on) as judged_on from judged) j

@@ -1,5 +1,5 @@
 -- Grain: one row per online procedure (used_on null), and one more for each day on which it got an online dossier.
--- Source: fact.procedures, fact.dossiers. So procedures that nobody used are counted among all. Empty while no dossier
+-- Source: fact.procedures, fact.procedure_days (of earlier states: fact.dossiers). So procedures that nobody used are counted among all. Empty while no dossier
 -- is known: no report is not 0 %. reported_on is the dossiers' day, null in the rows that stand for no dossier.
 create or replace view fact.procedure_use as
 with online as (
@@ -8,9 +8,20 @@ with online as (
     where is_online and exists (from fact.batches where source = 'dossiers')
 ),
 used as (
+    from fact.procedure_days
+    where
+        getvariable('known_at') is null
+        and (getvariable('as_of') is null or coalesce(getvariable('as_of_is_newest'), false))
+    union all
     select procedure_code, received_on, max(reported_on) as reported_on, bool_or(is_sample) as is_sample
     from fact.dossiers
-    where channel = 'online' and is_received
+    where
+        channel = 'online'
+        and is_received
+        and not (
+            getvariable('known_at') is null
+            and (getvariable('as_of') is null or coalesce(getvariable('as_of_is_newest'), false))
+        )
     group by procedure_code, received_on
 )
 select
