@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
@@ -19,15 +21,43 @@ DATA = frozenset(
 PLAINLY_OTHER = frozenset((".txt", ".htm", ".html", ".mht", ".xml"))
 _LOOKED_AT = 65_536  # bytes of a text, to tell a table from a note
 _DEEPEST = 1
+LARGE = 20_000_000  # bytes: what is larger is not held in memory while other files are read
 _SAYS_UTF_8 = 0x800
 
 
 @dataclass(frozen=True)
 class Received:
-    """One file's bytes. name: as shown to people, "archive.zip/member.xlsx" for a member."""
+    """One file. name: as shown to people, "archive.zip/member.xlsx" for a member. path: where a large one lies; its
+    bytes are read when they are asked for, and not held."""
 
     name: str
-    data: bytes
+    content: bytes = b""
+    path: Path | None = None
+
+    @property
+    def data(self) -> bytes:
+        """All bytes."""
+        return self.path.read_bytes() if self.path else self.content
+
+    def beginning(self, length: int) -> bytes:
+        """The first bytes."""
+        if not self.path:
+            return self.content[:length]
+        with self.path.open("rb") as file:
+            return file.read(length)
+
+    @cached_property
+    def size(self) -> int:
+        """How many bytes."""
+        return self.path.stat().st_size if self.path else len(self.content)
+
+    @cached_property
+    def digest(self) -> str:
+        """The checksum of the bytes, as a hexadecimal text."""
+        if not self.path:
+            return hashlib.sha256(self.content).hexdigest()
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def gather(paths: Sequence[Path]) -> Iterator[Received]:
@@ -40,13 +70,23 @@ def gather(paths: Sequence[Path]) -> Iterator[Received]:
         if not path.exists():
             raise FileNotFoundError(path)
         if not path.is_dir():
-            found = list(_opened(path.name, path.read_bytes()))
+            found = list(_given(path))
             # A zip without any data is given itself: it is a workbook under a wrong name, or refused as what it is.
             yield from found or [Received(safe_name(path.name), path.read_bytes())]
             continue
         for file in sorted(p for p in path.rglob("*") if p.is_file()):
             if is_data(file.relative_to(path)) or (is_text(file.relative_to(path)) and _has_table(file)):
-                yield from _opened(file.name, file.read_bytes())
+                yield from _given(file)
+
+
+def _given(path: Path) -> Iterator[Received]:
+    """The file, or what a zip holds."""
+    with path.open("rb") as file:
+        is_packed = file.read(2) == b"PK"
+    if is_packed or path.stat().st_size < LARGE:
+        yield from _opened(path.name, path.read_bytes())
+    else:
+        yield Received(safe_name(path.name), path=path)
 
 
 def is_data(path: Path) -> bool:

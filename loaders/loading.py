@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,22 +15,20 @@ import duckdb
 from loaders import warehouse
 from loaders.compare import history
 from loaders.compare.thresholds import Thresholds, thresholds
+from loaders.contract import BadFile
 from loaders.desk.unknown import UnknownName, unknown_names
 from loaders.files import Received, gather
-from loaders.places import Places
+from loaders.in_turn import Progress, Read, Reader, read_all
 from loaders.reading import Reading, read_file
 from loaders.report import FileReport, Issue, LoadReport
 from loaders.rows import FileFacts
-from loaders.settings import BOX, PROJECT, Home, home, local, now
+from loaders.settings import PROJECT, Home, home, local, now
 from loaders.store import decisions, journal, refused
 from loaders.store.again import sorted_out
 from loaders.store.batches import Batch, add
 from loaders.store.scopes import batches
 from loaders.workbooks import returned
 
-Progress = Callable[[str, int, int], None]
-Read = tuple[Received, list[Reading], FileFacts, str]
-Reader = Callable[[str, bytes, datetime], tuple[list[Reading], FileFacts]]
 PUBLISHING = "Dựng bản số liệu mới"  # what `progress` is told once all files are read
 
 
@@ -95,7 +92,9 @@ def check(
     fresh, report.files = sorted_out(place, list(gather(_paths(place, paths))), decided_by)
     limits, stands = thresholds(place.reference), warehouse.current_name(place) is not None
     with closing(warehouse.connect(place)) if stands else nullcontext() as con:
-        for _, readings, file, digest in _read_all(place, fresh, local(received_at) if received_at else None, progress):
+        for _, readings, file, digest in read_all(
+            place, reader_of(place), fresh, local(received_at) if received_at else None, progress
+        ):
             for reading in readings:
                 made = [] if is_refused(reading) else batches(reading, file, digest, now(), decided_by)
                 reading.issues += history.compare(con, reading, made, limits)
@@ -115,7 +114,7 @@ def trial(paths: Sequence[Path], *, data: Path | None = None, progress: Progress
     fresh, known = sorted_out(place, list(gather(paths)), decided_by)
     taken = Taken(LoadReport(files=known), limits=thresholds(place.reference))
     with warehouse.trying(place) as con:
-        for one in _read_all(place, fresh, None, progress):
+        for one in read_all(place, reader_of(place), fresh, None, progress):
             _take_in(con, taken, one, at, decided_by)
         _in_order(taken.report, fresh)
         _apply_acknowledged(place, con)
@@ -139,7 +138,7 @@ def fingerprint(place: Home) -> str:
     """What decides how a file is read: reference lists, people's decisions, contracts and the engine itself."""
     digest = hashlib.sha256()
     engine = PROJECT / "loaders"
-    for path in sorted([*place.reference.glob("*.csv"), *engine.glob("*.py"), *(engine / "sources").glob("*.py")]):
+    for path in sorted([*place.reference.glob("*.csv"), *engine.rglob("*.py")]):
         digest.update(path.name.encode() + path.read_bytes())
     for entry in decisions.that_read(place):
         digest.update(repr(sorted(entry.items())).encode())
@@ -162,47 +161,6 @@ def reader_of(place: Home) -> Reader:
     return lambda name, content, at: read_file(name, content, places, at, forms)
 
 
-def _read_all(
-    place: Home, files: Sequence[Received], received_at: datetime | None, progress: Progress | None
-) -> list[Read]:
-    """(file, readings, facts, checksum): older reports first, so that each is compared with the one before; of equally
-    old ones in the order of the files."""
-    reader, read = reader_of(place), []
-    for number, received in enumerate(files):
-        if progress:
-            progress(received.name, number, len(files))
-        readings, file = _read_safely(place, received, reader, received_at or now())
-        read.append((received, readings, file, hashlib.sha256(received.data).hexdigest()))
-    # A correction sent later must replace the first version, whatever their names are.
-    if any(item[2].is_sample for item in read):
-        return sorted(read, key=lambda item: item[2].received_at)
-    return sorted(read, key=lambda item: _dated(item[1]))
-
-
-def _dated(readings: Sequence[Reading]) -> date:
-    """The first day that a file's tables speak of."""
-    days = [rows.on for reading in readings for rows in reading.rows]
-    return min(days, default=date.max)
-
-
-def _read_safely(
-    place: Home, received: Received, reader: Reader, received_at: datetime
-) -> tuple[list[Reading], FileFacts]:
-    """One file that breaks our own code must not stop the others: it is refused in words, the details go to a log."""
-    try:
-        return reader(received.name, received.data, received_at)
-    except Exception:
-        log = place.root / "log" / "loaders.log"
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as file:
-            file.write(f"{now().isoformat()} {received.name}\n{traceback.format_exc()}\n")
-        text = "chương trình không đọc được tệp này; chi tiết kỹ thuật ghi trong log/loaders.log của thư mục dữ liệu"
-        fix = "gửi tệp này và tệp log cho người phụ trách phần mềm; các tệp khác không bị ảnh hưởng"
-        issue = Issue("fatal", "not_readable", "", None, None, "", "", text, fix)
-        places = Places.load(place.reference)
-        return [Reading(None, issues=[issue])], FileFacts(received.name, "", received_at, places, BOX)
-
-
 def _load(
     place: Home, files: Sequence[Received], received_at: datetime | None, progress: Progress | None
 ) -> LoadReport:
@@ -212,11 +170,11 @@ def _load(
     if not fresh:
         return taken.report
     with warehouse.building(place) as (con, path):
-        for one in _read_all(place, fresh, received_at, progress):
+        for one in read_all(place, reader_of(place), fresh, received_at, progress):
             _take_in(con, taken, one, at, decided_by)
         _in_order(taken.report, fresh)
         for received, digest, _ in taken.kept:
-            _keep(place, digest, received.data)
+            _keep(place, digest, received)
         if taken.kept:
             _apply_acknowledged(place, con)
             _tell(progress, PUBLISHING, len(fresh))
@@ -270,13 +228,20 @@ def _apply_acknowledged(place: Home, con: duckdb.DuckDBPyConnection) -> None:
             decisions.apply(con, entry)
 
 
-def _keep(place: Home, digest: str, data: bytes) -> None:
-    """The bytes received, by checksum; a half-written copy never gets the name."""
+def _keep(place: Home, digest: str, received: Received) -> None:
+    """The bytes received, by checksum; a half-written copy never gets the name. BadFile where they are others now."""
     path = place.archive / digest
     if path.exists():
         return
     place.archive.mkdir(parents=True, exist_ok=True)
     half = path.with_suffix(".part")
+    data = received.data
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise BadFile(
+            "changed_meanwhile",
+            f"tệp {received.name} bị sửa trong lúc đang nạp; chưa nạp gì",
+            "đợi tệp được chép xong rồi nạp lại",
+        )
     half.write_bytes(data)
     half.replace(path)
 

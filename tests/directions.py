@@ -14,7 +14,7 @@ DRAWN_WITHOUT_A_BROWSER = {
     *("charts", "charts_coverage", "charts_services", "charts_tasks"),
     *("maps", "map_classes", "map_labels", "map_picture", "boundaries"),
     *("style", "words", "sentences", "decks", "exports", "coverage", "dossiers", "tasks", "senders", "cards", "points"),
-    *("remarks", "charts_senders", "intake", "nearness", "records_coverage"),
+    *("remarks", "charts_senders", "intake", "nearness", "records_coverage", "station_marks"),
     *(
         "white_zones",
         "white_zone_cards",
@@ -104,7 +104,7 @@ def _wrong(path: str, i: Import, door: set[str]) -> str:
     if parts == ("metrics",):
         return _wrong_in_metrics(i)
     if parts[:2] == ("pages", "parts"):
-        return _wrong_in_part(parts[2], i) or _beyond_the_door(i, door)
+        return _wrong_in_part(".".join(parts[2:]), i) or _beyond_the_door(i, door)
     if parts[0] == "pages":
         return _wrong_in_page(i) or _beyond_the_door(i, door)
     if parts == ("app",) and i.top in {"duckdb", "altair", "pydeck", "metrics"}:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -101,7 +100,7 @@ def waiting(root: Path | None = None) -> list[Waiting]:
     fresh, _ = sorted_out(place, [one for files in received for one in files], fingerprint(place))
     wanted = {id(one) for one in fresh}
     return [
-        Waiting(path, tuple(hashlib.sha256(one.data).hexdigest() for one in files))
+        Waiting(path, tuple(one.digest for one in files))
         for path, files in zip(paths, received, strict=True)
         if any(id(one) in wanted for one in files)
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence, Set
 from typing import Any
 
@@ -43,7 +42,7 @@ KNOWN_FIELDS = (
 def sorted_out(place: Home, files: Sequence[Received], decided_by: str) -> tuple[list[Received], list[FileReport]]:
     """The files that must be read, and the reports of those that would change nothing."""
     known = standing(place)
-    digests = [hashlib.sha256(received.data).hexdigest() for received in files]
+    digests = [received.digest for received in files]
     fresh: list[Received] = []
     reports: list[FileReport] = []
     seen: set[str] = set()

@@ -33,7 +33,7 @@ from loaders.workbooks.summary import Letter, Remark, without_summary
 UNREADABLE = frozenset(
     (
         *("broken_file", "empty_file", "not_a_table", "not_readable", "password_protected", "too_large"),
-        *("unknown_format", "unsafe_file"),
+        *("unknown_format", "unsafe_file", "excerpt_returned"),
     )
 )
 ENDING = "__loi"
@@ -43,6 +43,7 @@ _LONGEST_NAME = 180  # bytes; most file systems take 255
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _LARGEST_REWRITTEN = 60_000_000  # bytes of XML; openpyxl holds some fifteen times as much
 _HEADING_ROWS = 60
+_LONGEST_COPY = 100_000  # rows; whoever gets more than that back looks for the marked ones
 
 
 def send_back(
@@ -55,7 +56,7 @@ def send_back(
     """
     taken: set[str] = set()
     for one in received:
-        digest = hashlib.sha256(one.data).hexdigest()
+        digest = one.digest
         entries = [entry for entry in reports if entry.sha256 == digest and entry.file == one.name]
         if not _is_wanted(entries):
             continue
@@ -91,9 +92,24 @@ def workbook(received: Received, entries: Sequence[FileReport], is_sample: bool)
         with suppress(Exception):
             return marked(base, own, letter)
     book = without_summary(read(received.data, received.name.rsplit("/", 1)[-1]))
+    if sum(len(sheet.rows) for sheet in book.sheets) > _LONGEST_COPY:
+        book = _excerpt(book, issues)
+        letter = replace(letter, is_excerpt=True)
     data, names = plain_copy(replace(book, sheets=[sheet.with_lead for sheet in book.sheets]))
     hidden = tuple(sheet.name for sheet in book.sheets if not sheet.is_visible)
     return marked(data, [_in_copy(issue, book, names) for issue in issues], replace(letter, hidden=hidden))
+
+
+def _excerpt(book: Book, issues: Sequence[Issue]) -> Book:
+    """The same book with its heading rows and the rows of the issues alone, each at its place."""
+    sheets = []
+    for sheet in book.sheets:
+        rows_said = [issue.row for issue in issues if issue.sheet == sheet.name and issue.row]
+        lines = sheet.line_numbers
+        wanted = {(bisect_right(lines, row) if lines else row) - 1 for row in rows_said} | set(range(_HEADING_ROWS))
+        rows = [row if at in wanted else [] for at, row in enumerate(sheet.rows[:_LAST_ROW])]
+        sheets.append(replace(sheet, rows=rows))
+    return replace(book, sheets=sheets)
 
 
 def _bases(data: bytes) -> Iterator[bytes]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 RULES = {
     "ambiguous_unit": "tên đơn vị chỉ nhiều đơn vị",
     "broken_file": "tệp bị hỏng",
+    "changed_meanwhile": "tệp bị sửa trong lúc nạp",
+    "excerpt_returned": "bản trích, không phải tệp đủ dòng",
     "broken_identity": "các số trong dòng không khớp nhau",
     "carried_over_differs": "số kỳ trước chuyển sang không khớp",
     "cell_error": "ô báo lỗi của bảng tính (#REF!, #N/A …)",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from openpyxl.utils import get_column_letter
 
-from loaders.contract import Level
+from loaders.contract import BadFile, Level
 from loaders.formats.grid import Book, Sheet
 from loaders.report import Issue
 from loaders.workbooks.rule_words import rule_words
@@ -29,6 +29,10 @@ _COLOURS = {
     True: "Ô tô đỏ là ô sai, ô tô vàng cần xem lại. Không dòng nào của tệp được nạp cho đến khi sửa xong.",
 }
 _HOW_TO = "Cách làm: sửa các ô này ngay trong tệp, lưu lại rồi gửi. Không cần xóa trang này, màu hay ghi chú."
+_HOW_TO_EXCERPT = (
+    "Tệp rất dài: bản này chỉ giữ các dòng đầu và các dòng có ghi chú, đúng số dòng như tệp đã gửi. Cách làm: sửa các "
+    "ô này trong tệp gốc rồi gửi lại tệp gốc; không gửi lại bản này."
+)
 _COLUMNS = ("Mức", "Trang", "Ô", "Cột", "Giá trị nhận được", "Sai ở đâu", "Cách sửa")
 _WIDTHS = (12, 18, 14, 26, 26, 60, 60)
 
@@ -47,13 +51,15 @@ class Remark:
 
 @dataclass(frozen=True)
 class Letter:
-    """What the summary says besides the issues. outcome: a sentence; hidden: sheets that were not read."""
+    """What the summary says besides the issues. outcome: a sentence; hidden: sheets that were not read; is_excerpt:
+    rows without a remark were left out."""
 
     file_name: str
     outcome: str
     is_sample: bool = False
     is_refused: bool = False
     hidden: tuple[str, ...] = ()
+    is_excerpt: bool = False
 
 
 def is_summary(sheet: Sheet) -> bool:
@@ -62,7 +68,14 @@ def is_summary(sheet: Sheet) -> bool:
 
 
 def without_summary(book: Book) -> Book:
-    """The sender's own sheets."""
+    """The sender's own sheets. BadFile where most rows were left out of them: they would take the place of all."""
+    texts = {row[0] for sheet in book.sheets if is_summary(sheet) for row in sheet.rows[:6]}
+    if _HOW_TO_EXCERPT in texts:
+        raise BadFile(
+            "excerpt_returned",
+            "đây là bản trích các ô cần sửa của một tệp rất dài, không phải tệp đủ các dòng",
+            "sửa các ô nêu trong trang “Cần sửa” ngay trong tệp gốc rồi gửi tệp gốc",
+        )
     return replace(book, sheets=[sheet for sheet in book.sheets if not is_summary(sheet)])
 
 
@@ -90,7 +103,7 @@ def summary(
         page.line(SAMPLE_LINE, "yellow")
     page.line(f"Tệp nhận được: {letter.file_name}. {letter.outcome}")
     page.line(_COLOURS[letter.is_refused])
-    page.line(_HOW_TO)
+    page.line(_HOW_TO_EXCERPT if letter.is_excerpt else _HOW_TO)
     for name in letter.hidden:
         page.line(f"Trang “{name}” đang ẩn: không đọc.")
     if left_out:

@@ -36,7 +36,16 @@ LEGEND = "Tiêu đề nền đậm: cột phải có. Rê chuột vào tiêu đ�
 # scores has one row per unit).
 _SAID_ABOVE = frozenset(("reported_on", "period_start", "period_end", "index_name", "index_year"))
 # The other ways in which agencies write what the template asks for in columns of its own.
-_OTHER_WAYS = {"technologies", "period_cell", "tier_words", "full_mark", "partial_mark", "information_mark"}
+_OTHER_WAYS = {
+    "month",
+    "year",
+    "technologies",
+    "period_cell",
+    "tier_words",
+    "full_mark",
+    "partial_mark",
+    "information_mark",
+}
 LEFT_OUT = _SAID_ABOVE | _OTHER_WAYS | {"criterion", "max_score", "evidence"}
 FIRST = 5  # the row of the headings
 LAST = 100_000  # the lists and checks reach down to this row

@@ -334,6 +334,32 @@ def test_lines_of_a_csv_lead_to_the_rows_of_the_copy(tmp_path):
     }
 
 
+def test_of_a_very_long_text_only_the_first_and_the_marked_rows_go_back(tmp_path, monkeypatch):
+    monkeypatch.setattr(returned, "_LONGEST_COPY", 70)
+    good = [[f"T{number}", *GOOD[1:]] for number in range(80)]
+    report = loaded(tmp_path, "a.csv", csv_file([TITLE, HEADS, *good, FAR, *good[:3]]))
+    [name] = outbox(tmp_path)
+    book = load_workbook(home(tmp_path / "d").outbox / name)
+    sheet = book.worksheets[1]
+    assert report.files[0].rows_loaded == 80
+    # 60 first rows, the faulty one at its own line 83, and the three rows told again behind it.
+    assert [row for row in range(1, 87) if sheet.cell(row, 1).value] == [*range(1, 61), 83, 84, 85, 86]
+    assert marks(sheet)["E83"].endswith(RED)
+    assert "không gửi lại bản này" in book.worksheets[0]["A4"].value
+
+
+def test_an_excerpt_that_comes_back_takes_no_rows_away(tmp_path, monkeypatch):
+    monkeypatch.setattr(returned, "_LONGEST_COPY", 70)
+    good = [[f"T{number}", *GOOD[1:]] for number in range(80)]
+    loaded(tmp_path, "a.csv", csv_file([TITLE, HEADS, *good, FAR]))
+    [name] = outbox(tmp_path)
+    again = load([home(tmp_path / "d").outbox / name], data=tmp_path / "d").files[0]
+    assert (again.outcome, again.issues[0].rule) == ("refused", "excerpt_returned")
+    assert "tệp gốc" in again.issues[0].fix
+    with open_warehouse(tmp_path / "d") as con:
+        assert con.execute("select count(*) from fact.stations").fetchone() == (80,)
+
+
 def test_a_value_that_stands_in_two_columns_of_a_csv_is_found_by_its_heading(tmp_path):
     rows = [TITLE, [*HEADS, "Ghi chú"], [*GOOD, "12,5"], [*FAR, "12,5"]]
     loaded(tmp_path, "bts.csv", csv_file(rows))
