@@ -133,9 +133,8 @@ def _is_padded(text: str, delimiter: str) -> bool:
 
 
 def _cells(record: list[str], width: int) -> Row:
-    if len(record) == width and "" not in record:
-        return list[object](record)
-    return [*(cell or None for cell in record), *[None] * (width - len(record))]
+    row: Row = [cell or None for cell in record]
+    return row if len(row) == width else row + [None] * (width - len(row))
 
 
 def _delimiter(text: str) -> str | None:
@@ -176,6 +175,13 @@ def _records(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
     if '"' not in text:
         records = list(_reader(text, delimiter, csv.QUOTE_NONE, False))
         return records, list(range(1, len(records) + 1))
+    reader = _reader(text, delimiter, csv.QUOTE_MINIMAL, _is_padded(text, delimiter))
+    try:
+        records = list(reader)
+        if reader.line_num == len(records):
+            return records, list(range(1, len(records) + 1))
+    except csv.Error:
+        pass
     walked = list(_walk(text, delimiter))
     return [record for record, _ in walked], [start for _, start in walked]
 

@@ -137,17 +137,24 @@ def decoded(sheets: list[Sheet]) -> tuple[list[Sheet], list[str]]:
     ways: dict[str, None] = {}
     made = []
     for sheet in sheets:
-        texts = {cell for row in sheet.rows for cell in row if type(cell) is str} | set(sheet.lead)
+        texts = _marked(sheet)
         joined = "\n".join(texts)
         if not sheet.fonts and not _SUSPECT.search(joined) and not twice_decoded.may_be_wrong(joined):
             made.append(sheet)
             continue
         mended = _read_twice(sheet, texts)
         ways |= {} if mended is sheet else {"utf-8": None}
-        written, way = _old_fonts(mended)
+        written, way = _old_fonts(mended, texts if mended is sheet else _marked(mended))
         ways |= {way: None} if way else {}
         made.append(written)
     return made, list(ways)
+
+
+def _marked(sheet: Sheet) -> set[str]:
+    """The texts that are more than plain letters, which are the same in every way of writing; all where fonts tell."""
+    if sheet.fonts:
+        return {cell for row in sheet.rows for cell in row if type(cell) is str} | set(sheet.lead)
+    return {cell for row in sheet.rows for cell in row if type(cell) is str and not cell.isascii()} | set(sheet.lead)
 
 
 def _read_twice(sheet: Sheet, texts: set[str]) -> Sheet:
@@ -176,25 +183,24 @@ def _changed(sheet: Sheet, change: Callable[[Place, str], str]) -> Sheet:
     return replace(sheet, rows=rows, lead=tuple(change((-1, -1), line) for line in sheet.lead))
 
 
-def _old_fonts(sheet: Sheet) -> tuple[Sheet, str | None]:
-    texts = [cell for row in sheet.rows for cell in row if type(cell) is str] + list(sheet.lead)
+def _old_fonts(sheet: Sheet, texts: set[str]) -> tuple[Sheet, str | None]:
     by_font = Counter(way.removesuffix(CAPITALS) for way in sheet.fonts.values())
-    way = best_way(set(texts)) or next(iter(by_font), None)
+    way = best_way(texts) or next(iter(by_font), None)
     if way is None:
         return sheet, None
-    classes = {text: _class_of(text, way) for text in set(texts)}
+    classes = {text: _class_of(text, way) for text in texts}
     places = {
-        (r, c): classes[cell]
+        (r, c): seen
         for r, row in enumerate(sheet.rows)
         for c, cell in enumerate(row)
-        if type(cell) is str and classes[cell]
+        if type(cell) is str and (seen := classes.get(cell, ""))
     }
     fonts = _trusted_fonts(sheet, way, places)
     follows = _followers(places)
     read = _WAYS[way]
 
     def change(place: Place, text: str) -> str:
-        seen, font = classes[text], fonts.get(place, "")
+        seen, font = classes.get(text, ""), fonts.get(place, "")
         if seen == "unicode":
             return text
         if seen == "written" or (seen == "either" and (font if fonts else follows(place))):
