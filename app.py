@@ -40,6 +40,7 @@ page = st.navigation(
             ),
             st.Page("pages/project06.py", title=say("Đề án 06"), icon=":material/checklist:", url_path="de-an-06"),
             st.Page("pages/rankings.py", title=say("Xếp hạng"), icon=":material/leaderboard:", url_path="xep-hang"),
+            st.Page("pages/unit.py", title=say("Đơn vị"), icon=":material/apartment:", url_path="don-vi"),
         ],
         say("Số liệu"): [
             st.Page("pages/intake.py", title=say("Nạp tệp"), icon=":material/upload_file:", url_path="nap-tep"),

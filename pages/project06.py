@@ -6,6 +6,7 @@ from metrics import Query
 from pages.parts import ask, blocks, filters, task_blocks, task_card, task_series, task_tables, tasks
 from pages.parts.cards import Behind
 from pages.parts.style import day, vn
+from pages.parts.units import link
 from pages.parts.words import say
 
 ROWS = 5000
@@ -40,6 +41,7 @@ with beside:
     status = filters.only("status", say("Trạng thái"), lists_of, tasks.list_title, say("Mọi trạng thái"), width=215)
     everyone = say("Mọi cơ quan chủ trì")
     unit = filters.only("lead_unit", say("Cơ quan chủ trì"), list(leads), leads.__getitem__, everyone, width=215)
+    link.to_page(unit)
 query = of_plan if unit is None else Query(as_of=period.as_of, where={"plan": plan, "lead_unit": unit})
 rows = whole if unit is None else whole[whole["lead_unit"].eq(unit)].reset_index(drop=True)
 total = ask.figures("tasks_total", (), query)[0]

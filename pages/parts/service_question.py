@@ -12,9 +12,11 @@ import streamlit as st
 from metrics import METRICS, Figure, Query
 from pages.parts import ask, blocks, dossiers, filters, words
 from pages.parts.cards import Behind
+from pages.parts.units import link
 from pages.parts.words import say
 
 FILTERS = ("level", "unit", "field")
+OF_EXPORT, EVER = "dossiers_input_digitised_share", date(2000, 1, 1)  # which units are in the detail export
 OF_AGENCIES = ("dossiers_overdue", "procedures_total")  # together they know every agency
 
 
@@ -61,6 +63,20 @@ class Asked:
         return Behind(metric_id, self.query())
 
 
+def in_month(asked: Asked, latest: date) -> tuple[Figure, Asked, date]:
+    """(dossiers received, what is asked in the month of that form, its last day). The detail export is weekly: it is
+    asked about the same month as the form. latest: the day of the newest report of anything."""
+    period, received = asked.period, asked.figure("dossiers_received")
+    start, end = received.period_start or period.start, received.period_end or period.end
+    return received, replace(asked, period=replace(period, start=start, end=end)), end or latest
+
+
+def level_of(asked: Asked) -> str | None:
+    """The level that the asked unit is of, by its own reports; None where it has sent none."""
+    found = [one for metric_id in OF_AGENCIES for one in ask.by(metric_id, ("level",), asked.query())["level"] if one]
+    return str(found[0]) if found else None
+
+
 def nothing(source: str, what: str, filters_said: str) -> None:
     """What is missing: because of the filters, which one button takes away, or because the source has sent nothing."""
     if not filters_said:
@@ -79,8 +95,13 @@ def _unfilter() -> None:
 
 
 def agencies(asked: Asked) -> list[str]:
-    """Those that have dossiers or procedures there, by name."""
+    """Those that have dossiers or procedures there, by name; and the unit that is picked, if it has any dossier."""
     found = {one for metric_id in OF_AGENCIES for one in ask.by(metric_id, ("unit",), asked.query())["unit"] if one}
+    picked = filters.asked("unit", filters.EVERYTHING)
+    # Communes send no form and have no procedures of their own: they are picked by a click on their dossiers.
+    if picked != filters.EVERYTHING and picked not in found:
+        ever = replace(asked.query(), start=EVER, end=asked.period.end)
+        found |= {picked} & set(ask.by(OF_EXPORT, ("unit",), ever)["unit"])
     return sorted(found, key=ask.unit)
 
 
@@ -101,6 +122,7 @@ def narrowed(asked: Asked) -> str | None:
         )
         if asked.said:
             st.markdown(f"**{blocks.plain(asked.said[:1].upper() + asked.said[1:])}**", width="content")
+        link.to_page(asked.agency)
         if not fields:
             return None
         return filters.only("field", say("Lĩnh vực"), sorted(fields), str, say("Mọi lĩnh vực"), width=280)
