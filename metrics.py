@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import partial
 from typing import Any
+from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 import duckdb
@@ -131,8 +132,8 @@ SOURCES_OF = {  # the sources under a fact of another name, the one that dates i
     "stations": ("bts_stations",), "sites": ("bts_stations",), "station_density": ("bts_stations", "village_coverage"),
     "villages": ("village_coverage",), "procedure_use": ("dossiers", "procedures"), "scores": ("unit_scores",),
     "dossier_backlog": ("dossier_counts",), "dossier_services": ("dossiers", "procedures"), "reports": (),
-    "batches": (),
-}
+    "batches": (), "index_766": ("dossiers", "procedures")}
+PART_766 = "(part, period_end, done, total, target, max_points)"  # points are not additive, their parts are
 station = partial(Metric, fact="stations", measured_in="trạm")
 station_share = partial(Metric, fact="stations", out_of=rows("is_active"))
 site = partial(Metric, fact="sites", cell_of="station_code")
@@ -218,6 +219,8 @@ METRICS: dict[str, Metric] = {metric.id: metric for metric in (
              known("input_digitised", counted=dossiers), only="is_received", cell_of="input_digitised"),
     closed("dossiers_result_digitised_share", "Tỷ lệ số hóa kết quả giải quyết", "Results digitised",
            known("result_digitised", counted=dossiers), only="is_resolved", cell_of="result_digitised"),
+    Metric("service_index_766", "Điểm Bộ chỉ số 766", "Points by Decision 766", f"fact.points_766{PART_766}",
+           "index_766", f"fact.most_766{PART_766}", "điểm", dated_by="period_end", begins="period_start"),
     # Tasks
     task("tasks_total", "Nhiệm vụ", "Tasks", "count(*)", cell_of="task_title"),
     task("tasks_done_on_time", "Hoàn thành đúng hạn", "Done on time", rows("status = 'done_on_time'")),
@@ -263,7 +266,7 @@ def figures(con: Con, metric: Metric, names: Sequence[str] = (), query: Query | 
     """One figure per group that has rows; without names and scope always one, null where there are no data. A stock by
     month is what the reports at each month's end say. BadQuestion: a name that is none of the metric's."""
     with closing(con.cursor()) as cursor:
-        return _Asker(cursor, metric, query or Query()).figures(names)
+        return _Asker(con, cursor, metric, query or Query()).figures(names)
 
 
 def by(con: Con, metric: Metric, names: str | Sequence[str], query: Query | None = None) -> pd.DataFrame:
@@ -281,7 +284,7 @@ def over_time(
     end say it (a late sender by its last one), a flow within each month; null where there are no data."""
     columns = ["month_end", *_keys(metric, names), "count", "out_of", "value", "reported", "expected", "is_sample"]
     with closing(con.cursor()) as cursor:
-        asker = _Asker(cursor, metric, query or Query())
+        asker = _Asker(con, cursor, metric, query or Query())
         ends = sorted({_month_end(month) for month in months})
         found = [{"month_end": end} | asdict(f) | (f.by or {}) for end in ends for f in asker.at_month(end, names)]
     return pd.DataFrame([[one[name] for name in columns] for one in found], columns=pd.Index(columns))
@@ -291,7 +294,7 @@ def rows_behind(con: Con, metric: Metric, query: Query | None = None, limit: int
     """The fact's rows under the figure, with file_name, sheet, row_number, batch_id and, if known, the cell. counted:
     whether count has the row; a share's other rows are in out_of alone. What needs work comes first."""
     with closing(con.cursor()) as cursor:
-        asker = _Asker(cursor, metric, query or Query())
+        asker = _Asker(con, cursor, metric, query or Query())
         if "month" in asker.query.where and not metric.dated_by:
             asker.state_of(asker.months()[-1])
         condition, values = asker.condition((), asker.period())
@@ -315,7 +318,7 @@ def rows_behind(con: Con, metric: Metric, query: Query | None = None, limit: int
 def breakdowns(con: Con, metric: Metric) -> list[str]:
     """The names by which the metric can be divided or narrowed: what its fact carries, and the month."""
     with closing(con.cursor()) as cursor:
-        return _Asker(cursor, metric, Query()).breakdowns
+        return _Asker(con, cursor, metric, Query()).breakdowns
 
 
 def _keys(metric: Metric, names: Sequence[str]) -> list[str]:
@@ -344,33 +347,53 @@ def _filter(aggregate: str) -> str:
     return f"({found[1]})" if found else "true"
 
 
+KEPT: WeakKeyDictionary[Con, dict[Any, list[tuple[Any, ...]]]] = WeakKeyDictionary()
+
+
+def keep(con: Con) -> Con:
+    """From now on remember of that warehouse what every question needs: for one that nobody writes any more."""
+    KEPT.setdefault(con, {})
+    return con
+
+
 class _Asker:
     """One question on one cursor: variables belong to a cursor, so two questions never see each other's. SQL is put
     together from the declarations above alone; what the asker wrote are parameters."""
 
-    def __init__(self, cursor: Con, metric: Metric, query: Query) -> None:
-        self.cursor, self.metric, self.query = cursor, metric, query
+    def __init__(self, con: Con, cursor: Con, metric: Metric, query: Query) -> None:
+        self.cursor, self.metric, self.query, self.kept = cursor, metric, query, KEPT.get(con)
+        self.as_of: date | None = None
         self.state_of(query.as_of)
-        self.columns = {str(row[0]): str(row[1]) for row in self.all(f"describe fact.{metric.fact}")}
+        self.columns = {str(row[0]): str(row[1]) for row in self.once(f"describe fact.{metric.fact}")}
         self.lists = {name for name, kind in self.columns.items() if kind.endswith("[]")}
         self.breakdowns = [name for name in BREAKDOWNS if name in self.columns or name == "month"]
         under = SOURCES_OF.get(metric.fact, (metric.fact,))
         of_first, of_all = (_in("source", under[:1]), _in("source", under)) if under else ("true", "true")
-        [(self.newest,)] = self.all(f"select max(reported_on) from fact.batches where {of_first}", under[:1])
+        [(self.newest,)] = self.once(f"select max(reported_on) from fact.batches where {of_first}", under[:1])
         sent = "select source, period_end, count(*) filter (where is_received), count(*) from fact.reports"
-        self.arrivals = self.all(f"{sent} where {of_all} group by all order by period_end", under)
+        self.arrivals = self.once(f"{sent} where {of_all} group by all order by period_end", under)
         targets = "select scope, target, valid_from from ref.targets where metric_id = ? order by valid_from desc"
-        self.targets = self.all(targets, [metric.id])
+        self.targets = self.once(targets, [metric.id])
 
     def all(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         return self.cursor.execute(sql, list(values)).fetchall()
+
+    def once(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The same, asked once where the warehouse is kept: the answer depends on nothing but the asked state."""
+        if self.kept is None:
+            return self.all(sql, values)
+        key = (sql, *values, self.as_of, self.query.known_at)
+        if key not in self.kept:
+            self.kept[key] = self.all(sql, values)
+        return self.kept[key]
 
     def state_of(self, as_of: date | None) -> None:
         """Let the facts speak as of that day."""
         known_at = self.query.known_at and self.query.known_at.replace(tzinfo=self.query.known_at.tzinfo or LOCAL)
         standing = "log.batches where source = 'dossiers' and replaced_at is null"
-        [(last,)] = self.all(f"select max(reported_on) from {standing}")
+        [(last,)] = self.once(f"select max(reported_on) from {standing}")
         is_newest = as_of is not None and (last is None or last <= as_of)
+        self.as_of = as_of
         for name, value in {"as_of": as_of, "known_at": known_at, "as_of_is_newest": is_newest}.items():
             self.cursor.execute(f"set variable {name} = ?", [value])
 

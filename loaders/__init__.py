@@ -9,6 +9,7 @@ import duckdb
 
 from loaders import desk, settings, warehouse
 from loaders.changes import acknowledge, rebuild, withdraw
+from loaders.compare.thresholds import Thresholds, thresholds
 from loaders.contract import BadFile
 from loaders.desk import excerpt as excerpts
 from loaders.desk.excerpt import Excerpt
@@ -21,6 +22,7 @@ __all__ = [
     "SOURCES",
     "BadFile",
     "Excerpt",
+    "Thresholds",
     "acknowledge",
     "check",
     "desk",
@@ -33,6 +35,7 @@ __all__ = [
     "rebuild",
     "reference_folder",
     "refused_files",
+    "thresholds",
     "trial",
     "undo",
     "warehouse_name",

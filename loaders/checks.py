@@ -90,7 +90,7 @@ def rank_differs(rows: Any) -> Iterator[Finding]:
                 continue
             ranked.add((*board, unit))
             boards.setdefault(board, []).append(i)
-    for positions in boards.values():
+    for positions in [part for board in boards.values() for part in _ranked_apart(rows, board)]:
         totals = sorted((scores[i] for i in positions), reverse=True)
         stated = sorted(ranks[i] for i in positions)
         is_excerpt = stated[-1] > len(positions)
@@ -101,6 +101,18 @@ def rank_differs(rows: Any) -> Iterator[Finding]:
                 among = " trong các đơn vị của bảng" if is_excerpt else ""
                 message = f"ghi hạng {ranks[position]}, theo điểm là hạng {computed}{among}"
                 yield Finding(position, "reported_rank", message, "kiểm tra điểm và thứ hạng; cả hai vẫn được giữ")
+
+
+def _ranked_apart(rows: Any, positions: list[int]) -> list[list[int]]:
+    """The positions of one board, group by group where ranks begin anew in each ("Nhóm I: các phường")."""
+    cells = rows.facts.get("unit_cells", [])
+    groups = dict(zip(rows.table.rows, rows.table.groups, strict=True))
+    parts: dict[Any, list[int]] = {}
+    for position in positions if len(cells) == len(rows) else []:
+        parts.setdefault(tuple(groups.get(cells[position][1], ())), []).append(position)
+    ranks = [[rows.get("reported_rank")[position] for position in part] for part in parts.values()]
+    is_apart = len(parts) > 1 and all(min(part) == 1 and max(part) <= len(part) for part in ranks)
+    return list(parts.values()) if is_apart else [positions]
 
 
 def _ties(totals: list[float], score: float) -> int:

@@ -15,17 +15,20 @@ from loaders.contract import BadCell, Convention, Doubt, Kind
 from loaders.spelling import plain
 from loaders.values.cell import fault, is_blank, shown, tidy, typed
 from loaders.values.days import day
-from loaders.values.numerals import count, number, percent
+from loaders.values.numerals import count, measured, number, percent
+from loaders.values.report_days import report_day
 
 __all__ = [
     "column",
     "count",
     "day",
+    "measured",
     "number",
     "one_of",
     "percent",
     "procedure_code",
     "raw",
+    "report_day",
     "text",
     "unit",
     "units",
@@ -116,11 +119,13 @@ _YES = (
     ),
     *("y", "có", "co", "đã", "da", "đã có", "có sóng", "đã có sóng", "phủ sóng", "đã phủ sóng", "có điện"),
     *("đã có điện", "có phí", "có thu phí", "có thu", "đã số hóa", "đã thanh toán", "đã nộp", "rồi", "có rồi"),
+    *("dùng chung", "có dùng chung"),
 )
 _NO = (
     *("0", "0.0", "0,0", "false", "no", "n", "☐", "không", "khong", "không có", "khong co", "chưa", "chua", "chưa có"),
     *("chua co", "không có sóng", "chưa có sóng", "chưa phủ sóng", "không có điện", "chưa có điện", "không phí"),
     *("không có phí", "không thu phí", "không thu", "miễn phí", "chưa số hóa", "không số hóa", "chưa thanh toán"),
+    *("dùng riêng", "riêng", "không dùng chung", "chưa dùng chung"),
     *("chưa nộp", "miễn lệ phí", "miễn phí, lệ phí", "không lệ phí", "không thu lệ phí", "không thu phí, lệ phí"),
 )
 _TRUE, _FALSE = (frozenset(word(mark) for mark in marks) for marks in (_YES, _NO))
@@ -168,8 +173,10 @@ _ALSO = re.compile(r"\s+[-–—]\s+|\s*[/;,+:|]\s*|(?<=^\d)[.)]\s*|(?<=^\d\d)[.
 _NUMBER_CODE = re.compile(r"0*(\d+)(?:[.,]0)?")
 
 
-def one_of(name: str, mapping: Mapping[str, str]) -> OneOf:
-    """A kind for a column with a fixed list of words. mapping: word -> code; the codes are words too.
+def one_of(name: str, mapping: Mapping[str, str], like: Mapping[str, str] | None = None) -> OneOf:
+    """A kind for a column with a fixed list of words. mapping: word -> code; the codes are words too. like: code -> a
+    pattern of plain words, for sayings that no list foresees ("Chủ động báo cáo UBND tỉnh"): asked last, and only
+    where no other code's pattern is met.
 
     Words without any accent count where only one code can be meant; several words in one cell where all mean the
     same. A word outside the list is null, with a warning.
@@ -181,10 +188,16 @@ def one_of(name: str, mapping: Mapping[str, str]) -> OneOf:
         firsts.setdefault(code, key)
     expected = ", ".join(firsts.values())
 
+    patterns = {code: re.compile(pattern) for code, pattern in (like or {}).items()}
+
     def known(said: str) -> str | None:
         if number := _NUMBER_CODE.fullmatch(said):
             said = number[1]
         return codes.get(said) or bare.get(said)
+
+    def sounds_like(said: str) -> str | None:
+        met = [code for code, pattern in patterns.items() if pattern.search(plain(said))]
+        return met[0] if len(met) == 1 else None
 
     def one(cell: Any, convention: Convention) -> Any:
         if is_blank(cell):
@@ -192,8 +205,12 @@ def one_of(name: str, mapping: Mapping[str, str]) -> OneOf:
         if doubt := fault(cell):
             return doubt
         said = word(typed(shown(cell)))
-        parts = {known(word(part)) for part in _ALSO.split(said) if word(part)}
-        return known(said) or (parts.pop() if len(parts) == 1 else None) or _unknown_word(cell, expected)
+        if whole := known(said):
+            return whole
+        parts = [known(part) or sounds_like(part) for text in _ALSO.split(said) if (part := word(text))]
+        meant = set(parts) if not patterns else set(parts) - {None}
+        # Of a sentence what comes first is the word: "Đang xử lý, dự kiến xong trong quý II".
+        return (parts[0] if len(meant) == 1 else None) or _unknown_word(cell, expected)
 
     return OneOf(name, "VARCHAR", one, firsts=tuple(firsts.values()))
 
@@ -212,15 +229,17 @@ raw = Kind("raw", "VARCHAR", _raw)
 yes_no = Kind("yes_no", "BOOLEAN", _yes_no, _marks_convention)
 
 
-def yes_no_or(*named: str) -> Kind:
+def yes_no_or(*named: str, denied: Sequence[str] = ()) -> Kind:
     """Marks and words for yes and no, and what says yes by itself: "VNPT" under "Dùng chung", "8.000đ" under "Phí".
 
-    named: patterns of plain words.
+    named: patterns of plain words. denied: words that say no by themselves: "Tiền mặt" under "Hình thức thanh toán".
     """
     names = re.compile(rf"(?<!\w)(?:{'|'.join(named)})(?!\w)")
 
     def says(cell: object) -> bool | None:
         mark = _mark(cell)
+        if mark is None and denied and isinstance(cell, str) and plain(cell).strip(" .") in denied:
+            return False
         is_named = mark is None and isinstance(cell, str | int | float) and names.search(plain(shown(cell)))
         return not _DENIED.match(plain(shown(cell))) if is_named else mark
 

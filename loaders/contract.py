@@ -108,6 +108,7 @@ class Column:
     like: a pattern that the accent-free words of a heading must show, for wordings that no list foresees: asked last,
         and only of headings that no field knows.
     one_for_all: where the column is missing, sheet, title or file name say whose the whole list is.
+    words_above: where the column is missing, group rows say it with a word of its list: "I. Về kinh phí".
     """
 
     field: str
@@ -119,6 +120,7 @@ class Column:
     stored: bool = True
     first_of_several: bool = False
     one_for_all: bool = False
+    words_above: bool = False
     like: str = ""
 
 

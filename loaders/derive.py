@@ -14,7 +14,7 @@ from loaders.clean import column as clean_column
 from loaders.clean import day as day_kind
 from loaders.contract import BadCell
 from loaders.spelling import plain
-from loaders.values import by_operator, procedure_levels, task_lists, when
+from loaders.values import by_operator, due_days, indicators, procedure_levels, task_lists, task_states, when
 from loaders.values.cell import is_blank, shown
 from loaders.values.coordinates import BadPoint, points
 from loaders.values.days import LAST_YEAR
@@ -26,13 +26,16 @@ or_tier = procedure_levels.or_tier
 tiers_from_words = procedure_levels.tiers_from_words
 # A step for lists of villages.
 coverage_of_operators = by_operator.coverage_of_operators
+# Steps for tables of indicators.
+name_in_title, measure, indicator_code = indicators.name_in_title, indicators.measure, indicators.indicator_code
+# A step for lists of obstacles.
+obstacle_number = task_lists.obstacle_number
 # Steps for lists of tasks.
 plan, task_number, list_unit = task_lists.plan, task_lists.task_number, task_lists.list_unit
-status_marks, share_done = task_lists.status_marks, task_lists.share_done
+status_marks, share_done = task_states.status_marks, task_states.share_done
+told_by_cells = task_states.told_by_cells
 DAY_OR_MONTH = task_lists.DAY_OR_MONTH
 
-STATED_MEASURE = re.compile(r"(?im)(?:đơn vị tính|đvt)\s*:\s*([^\n;.()]{1,30}?)\s*\)?\s*$")
-NAMED_MEASURE = re.compile(r"\s*\(\s*((?!trong đó|gồm|bao gồm|lũy kế|theo|nếu)[^()\d]{1,20})\)\s*$")
 NO_MONTH = re.compile(r"(?<![\d/.-])(?:1[3-9]|[2-9]\d|00?)\s*[/.-]\s*(?:19|20)\d\d\b")  # "13/2024" is not the year 2024
 GENERATIONS = ("has_2g", "has_3g", "has_4g", "has_5g")
 
@@ -117,6 +120,7 @@ def due_day(rows: Any) -> None:
     raw = rows.get("due_text")
     rows.values["is_recurring"] = [False] * len(rows)
     _days_from_words(rows, "due_text", "due_on", "is_recurring", rows.facts.get("plan_year"))
+    task_states.due_days_are_there(rows)
     rows.values["due_text"] = [
         _as_text(day if day and isinstance(cell, int | float) and cell > LAST_YEAR else cell)
         for cell, day in zip(raw, rows.get("due_on"), strict=True)
@@ -127,19 +131,6 @@ def due_of_obstacle(rows: Any) -> None:
     """due_on of an obstacle in all the words of a task's: "Trước 30/6/2024", "Quý III/2024"."""
     reported_on = rows.facts.get("reported_on")
     _days_from_words(rows, "due_on", "due_on", year=reported_on.year if reported_on else None)
-
-
-def measure(rows: Any) -> None:
-    """measured_in where no column gives it: the remark behind the name ("Văn bản ký số (văn bản)"), else the title's
-    "Đơn vị tính: …"; null where neither is there."""
-    if any(rows.get("measured_in")):
-        return
-    title = "\n".join(rows.table.title)
-    stated = STATED_MEASURE.search(title)
-    rows.values["measured_in"] = [
-        found[1].strip() if name and (found := NAMED_MEASURE.search(name)) else stated[1].strip() if stated else None
-        for name in rows.get("indicator_name")
-    ]
 
 
 def _days_from_words(rows: Any, field: str, into: str, recurring: str = "", year: int | None = None) -> None:
@@ -153,12 +144,12 @@ def _days_from_words(rows: Any, field: str, into: str, recurring: str = "", year
             continue
         if cell not in known:
             try:
-                known[cell] = when.due(cell, month_first)
+                known[cell] = due_days.due(cell, month_first)
             except BadCell as bad:
                 known[cell] = bad
         found = known[cell]
         if isinstance(found, BadCell):
-            meant = when.due_in(cell, year) if year and found.rule == "unknown_due" else None
+            meant = due_days.due_in(cell, year) if year and found.rule == "unknown_due" else None
             message = f"không ghi năm; hiểu là {meant:%d/%m/%Y}: “{cell}”" if meant else str(found)
             rows.say(found.level, found.rule, position, field, message, found.fix)
             days[position] = meant
@@ -174,9 +165,11 @@ def _as_text(cell: object) -> str | None:
 
 
 def missing_total(total: str, *parts: str) -> Callable[[Any], None]:
-    """A blank total of a row whose parts are all there is their sum: older forms leave the column out."""
+    """A total that no row states is the sum of its parts where all are there: older forms leave the column empty."""
 
     def fill(rows: Any) -> None:
+        if any(cell is not None for cell in rows.raw.get(total, ())):
+            return
         columns = [rows.get(name) for name in parts]
         values = rows.get(total)
         rows.values[total] = [
@@ -224,19 +217,6 @@ def happened(*fields: str) -> Callable[[Any], None]:
                 rows.say("warning", "day_to_come", position, name, message, "kiểm tra lại năm và tháng của ngày này")
 
     return check
-
-
-def indicator_code(rows: Any) -> None:
-    """indicator: the agency's code, or the name made into one ("Thẻ CCCD gắn chip" -> the_cccd_gan_chip).
-
-    A unit of measure in parentheses behind the name is not part of it: with a column of its own it would not be there.
-    """
-    codes = rows.get("indicator_code")
-    names = [NAMED_MEASURE.sub("", name) if name else None for name in rows.get("indicator_name")]
-    rows.values["indicator"] = [
-        code or (re.sub(r"[^a-z0-9]+", "_", plain(name)).strip("_") if name else None)
-        for code, name in zip(codes, names, strict=True)
-    ]
 
 
 def period_end_day(rows: Any) -> None:

@@ -16,14 +16,16 @@ from loaders.scores.words import YEAR, are_scores
 from loaders.shapes.beside import halves, second_block
 from loaders.shapes.body import Table, read_rows
 from loaders.shapes.forms import Form
-from loaders.shapes.headings import Heading, loose_key, match, plain_key, vocabulary
-from loaders.shapes.lines import is_column_numbers, is_example, looks_numeric
-from loaders.values.cell import shown
+from loaders.shapes.headings import Heading, loose_key, match, plain_key, told_apart, vocabulary
+from loaders.shapes.lines import heads_columns, is_column_numbers, is_example, looks_numeric
+from loaders.values.cell import is_blank, shown
 
 MOST_HEADING_ROWS = 6
 # So many fields tell a list of one unit's, which has no column of units, from any sheet with "Nội dung | Thời gian".
 FIELDS_OF_A_LIST = 5
-FIGURE = re.compile(r"\d+[.,]\d+")
+# What no heading is, and what several cells of a row of data are: a decimal, a mark.
+FIGURE = re.compile(r"\d+[.,]\d+|[xXvV✓✔]")
+FIELD_NAME = re.compile(r"[a-z][a-z_]*[a-z]")
 ODD_VALUE = re.compile(r"\W*(?:\d{2}|\d\W)|.*\d{3}|(?:chưa|không|khoảng|n/a)\b", re.IGNORECASE)
 ROWS_SEARCHED = 120
 LETTERHEAD = re.compile(r"cong hoa xa hoi|doc lap tu do")
@@ -50,6 +52,9 @@ def find_tables(sheet: Sheet, sources: Sequence[Source], forms: Sequence[Form] =
         tables.append(table)
         start = max(table.end, table.last + 1)
         sources = [table.source]
+    if tables and tables[-1].end < len(sheet.rows) and not tables[-1].source.unfold:
+        below = range(start, min(len(sheet.rows), start + ROWS_SEARCHED))
+        tables[-1].left_over = next((row for row in below if heads_columns(sheet.rows[row])), None)
     return tables
 
 
@@ -158,6 +163,8 @@ def _blocks(sheet: Sheet, row: int, start: int) -> Iterator[tuple[int, int, list
     """The heading blocks that may begin at a row, the plainest first: (first row, last row, headings)."""
     last = _last_heading_row(sheet, row)
     yield row, last, heading_block(sheet, row, last)
+    if any(looks_numeric(cell) for cell in sheet.rows[row]):
+        return  # a row of data that happens to hold a word of the contract
     # "TỔNG THU / NSNN TRÊN / ĐỊA BÀN" in three rows without merged cells: one heading, broken where a line ended.
     first, last = row, row
     while first > start and row - first < MOST_HEADING_ROWS and _is_wordy(sheet.rows[first - 1]):
@@ -192,7 +199,7 @@ def recognised(source: Source, columns: dict[str, int], unknown: list[Heading]) 
     if len(columns) < FIELDS_OF_A_LIST and sum(bool(FIGURE.fullmatch(h.levels[-1].strip())) for h in unknown) > 1:
         return False  # a row of data that happens to hold words of the contract
     if missing:
-        return len(columns) >= FIELDS_OF_A_LIST and all(column.one_for_all for column in missing)
+        return len(columns) >= FIELDS_OF_A_LIST and all(column.one_for_all or column.words_above for column in missing)
     return len(columns) >= 2
 
 
@@ -255,7 +262,9 @@ def _last_heading_row(sheet: Sheet, first: int) -> int:
         below = last + 1
         if below >= len(sheet.rows) or is_column_numbers(sheet.rows[below]) or any(map(is_example, sheet.rows[below])):
             break
-        if not (_continues_groups(sheet, first, last) or _repeats_in_words(sheet, last)):
+        if not (
+            _continues_groups(sheet, first, last) or _repeats_in_words(sheet, last) or _is_codes(sheet.rows[below])
+        ):
             break
         last = below
     return last
@@ -296,15 +305,24 @@ def _is_heading(cell: object) -> bool:
     return not isinstance(cell, bool) and bool(YEAR.fullmatch(_heading_text(cell)))
 
 
+def _is_codes(row: Sequence[object]) -> bool:
+    """The fields' names in the sender's program, under the headings that people read: "dossier_code | agency"."""
+    cells = [cell for cell in row if cell is not None]
+    codes = [cell for cell in cells if isinstance(cell, str) and FIELD_NAME.fullmatch(cell)]
+    return len(cells) > 2 and len(codes) == len(cells) and sum("_" in code for code in codes) > 1
+
+
 def _repeats_in_words(sheet: Sheet, last: int) -> bool:
     """Headings given twice (two languages, codes): all words where the rows below hold numbers."""
     lower = sheet.rows[last + 1]
-    following = sheet.rows[last + 2 : last + 5]
+    # A region's name alone in its row, or dashes for a unit without figures, prove nothing.
+    near = sheet.rows[last + 2 : last + 10]
+    following = [row for row in near if sum(not is_blank(cell) for cell in row) * 2 >= len(row)][:3] or near[:3]
     filled = [i for i, cell in enumerate(lower) if cell is not None]
     if len(filled) < 2 or any(looks_numeric(lower[i]) or isinstance(lower[i], CellError) for i in filled):
         return False
     # A first row of data whose numbers are odd: 105°12'30", "khoảng 40", "chưa có", or a name that comes again below.
-    words = [cell for i in filled if isinstance(cell := lower[i], str)]
+    words = [YEAR.sub(" ", cell) for i in filled if isinstance(cell := lower[i], str)]
     if any(map(ODD_VALUE.match, words)) or any(lower[i] == row[i] for row in following for i in filled):
         return False
     numeric = [i for i in filled if sum(looks_numeric(row[i]) for row in following) * 2 > len(following) > 0]
@@ -319,11 +337,12 @@ def heading_block(sheet: Sheet, first: int, last: int) -> list[Heading]:
         for index, (text, is_shared) in enumerate(_spread(sheet, row, last)):
             if text and (not levels[index] or levels[index][-1][0] != text):
                 levels[index].append((text, is_shared))
-    return [
+    found = [
         Heading(index, tuple(text for text, _ in path), tuple(shared for _, shared in path))
         for index, path in enumerate(levels)
         if path
     ]
+    return told_apart(found)
 
 
 def _spread(sheet: Sheet, row: int, last: int) -> list[tuple[str, bool]]:
@@ -337,10 +356,11 @@ def _spread(sheet: Sheet, row: int, last: int) -> list[tuple[str, bool]]:
             for index in range(left, right + 1):
                 texts[index], shared[index] = text, right > left
     if row < last and not any(m[0] == row and m[3] > m[1] for m in sheet.merges):
-        below = sheet.rows[row + 1]
+        lower = sheet.rows[row + 1 : last + 1]
+        below = [any(line[index] is not None for line in lower) for index in range(len(texts))]
         for index in range(1, len(texts)):
             # A group without merged cells: its text stands over its first column, the others are blank.
-            if not texts[index] and texts[index - 1] and below[index] is not None and below[index - 1] is not None:
+            if not texts[index] and texts[index - 1] and below[index] and below[index - 1]:
                 texts[index], shared[index], shared[index - 1] = texts[index - 1], True, True
     return list(zip(texts, shared, strict=True))
 

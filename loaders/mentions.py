@@ -12,6 +12,12 @@ from loaders.spelling import plain
 ALL_KINDS = ("operator", "commune", "department", "agency", "district", "province", "other")
 WORD = re.compile(r"[\w&.]+(?:-[\w&]+)*|[,–-]")
 LONGEST = 12
+# "Phòng Văn hóa và Thông tin" is a district's; only a department written with its "Sở" is one behind such a word.
+BELOW = re.compile(r"(?:phong|trung tam|chi cuc|truong)\b")
+OFFICE = re.compile(
+    r"(?:so|ban|cong (?:an|ty)|cuc|bo|van phong|vp|thanh tra|ubnd|uy ban|bao|kho bac|ngan hang|hoi|toa an|vien"
+    r"|buu dien)\b"
+)
 # "Đơn vị nhận báo cáo: Văn phòng UBND tỉnh" is whom it goes to.
 RECIPIENT = re.compile(r"\W*(?:(?:đơn vị|cơ quan|nơi) nhận|kính gửi|gửi)\b", re.IGNORECASE)
 EXPLICIT = re.compile(r"^\s*(?:tên )?(?:đơn vị|cơ quan)(?: báo cáo| gửi)?\s*[:：]\s*(.+)$", re.IGNORECASE)
@@ -32,8 +38,12 @@ def mentioned(places: Places, text: str, kinds: Sequence[str], on: date | None) 
     for line in re.split(r"[\n;:()/|]+", text):
         words = WORD.findall(line)
         position = 0
+        is_below = False
         while position < len(words):
+            is_below = is_below or BELOW.match(plain(" ".join(words[position : position + 2]))) is not None
             length, unit = _longest(places, words[position : position + LONGEST], kinds, on)
+            if unit and is_below and not _is_office(places, unit, words[position : position + 2]):
+                unit = None
             if unit and unit not in found:
                 found.append(unit)
             position += length
@@ -53,6 +63,11 @@ def _longest(places: Places, words: list[str], kinds: Sequence[str], on: date | 
         fitting = [unit for unit in hits if places.kind(unit) in kinds]
         return length, fitting[0] if len(fitting) == 1 else None
     return 1, None
+
+
+def _is_office(places: Places, unit: str, words: Sequence[str]) -> bool:
+    """Whether the first words of a department's name say what it is: "Sở Tư pháp", not "Tư pháp"."""
+    return places.kind(unit) not in ("department", "agency", "other") or bool(OFFICE.match(plain(" ".join(words))))
 
 
 def _may_stand_alone(word: str) -> bool:

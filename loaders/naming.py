@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from loaders import mentions
+from loaders import mentions, settings
+from loaders.clean import column as clean_column
 from loaders.contract import BadCell, Column, Doubt
 from loaders.report import brief
 from loaders.rows import Rows
 from loaders.spelling import plain
-from loaders.values import told
-from loaders.values.task_lists import first_of_several
+from loaders.values import task_lists, told
 
 LONGEST_MEASURE = 20
+# Units that a row names beside the one that it is of.
+OTHER_UNITS = re.compile(r"\b(phoi hop|lien quan|ho tro|cap tren|cap 1|nhan|gui|giam sat|theo doi|huyen|quan ly)\b")
+OF_PROVINCE = re.compile(r"\b(dia ban|toan|cua) tinh\b")
 UNIT_WORD = re.compile(
     r"(so|ubnd|uy ban|huyen|thanh pho|tp|h|tinh|tt|ban|van phong|thanh tra|cong an|bao hiem|cuc|xa|x|phuong|p"
     r"|thi tran)\b"
@@ -26,6 +29,7 @@ def name_units(rows: Rows, sheet_title: Sequence[str]) -> None:
     """Names to unit_ids, the district first so that communes are read inside it; then who sent the table."""
     source = rows.source
     _measures_named_as_units(rows)
+    task_lists.part_leads(rows)
     named = [column for column in source.columns if column.kind.places and column.field in rows.values]
     for column in sorted(named, key=lambda c: "commune" in c.kind.places):
         if column.kind.name == "units":
@@ -59,8 +63,10 @@ def places_of_title(rows: Rows, sheet_title: Sequence[str]) -> None:
     that no row can do without refuses the file."""
     _units_for_fields(rows)
     for column in rows.source.columns:
-        is_asked = column.kind.places and (column.needed or column.one_for_all)
+        is_asked = column.words_above or (column.kind.places and (column.needed or column.one_for_all))
         if not is_asked or column.field in rows.values or not len(rows):
+            continue
+        if column.kind.places and _units_under_unknown(rows, column):
             continue
         named = _title_unit(rows, "commune") if "commune" in column.kind.places else None
         if named is None and column.one_for_all:
@@ -78,6 +84,23 @@ def places_of_title(rows: Rows, sheet_title: Sequence[str]) -> None:
                 f"thêm cột “{column.headings[0]}” theo mẫu (lệnh `python -m loaders template {rows.source.name}`)",
                 column=column.headings[0],
             )
+
+
+def _units_under_unknown(rows: Rows, column: Column) -> bool:
+    """Takes the units from a column under a heading of the sender's own ("Sở, ngành giải quyết"); False where no column
+    is filled with names of units."""
+    table, places, kinds = rows.table, rows.file.places, column.kind.places
+    for heading in table.unknown:
+        cells, problems = clean_column(column.kind, [row[heading.index] for row in table.data])
+        texts = {cell for cell in cells if cell}
+        known = sum(bool(places.lookup(text, kinds, rows.on)) for text in texts)
+        is_filled = sum(cell is not None for cell in cells) * 2 > len(cells) and not problems
+        if is_filled and known * 3 >= len(texts) * 2 and not OTHER_UNITS.search(plain(heading.text)):
+            rows.values[column.field], rows.raw[column.field] = cells, list(cells)
+            rows.columns[column.field] = table.columns[column.field] = heading.index
+            table.unknown = [other for other in table.unknown if other is not heading]
+            return True
+    return False
 
 
 def _communes_of_addresses(rows: Rows, column: Column) -> bool:
@@ -119,7 +142,8 @@ def _names_on(rows: Rows) -> date:
 
 def _resolve(rows: Rows, column: Column) -> None:
     places, kinds, on = rows.file.places, column.kind.places, _names_on(rows)
-    district = "district_id" if "district_id" in rows.values else "district_hint"
+    named = ("district_id", "district_hint", "district_beside")
+    district = next((name for name in named if name in rows.values), "")
     within = rows.values.get(district) if "commune" in kinds and column.field != district else None
     within = within or ([_title_unit(rows, "district")] * len(rows) if kinds == ("commune",) else [None] * len(rows))
     known: dict[tuple[Any, Any], str | BadCell | Doubt] = {}
@@ -132,7 +156,9 @@ def _resolve(rows: Rows, column: Column) -> None:
             try:
                 known[pair] = places.find(str(pair[0]), kinds, on, pair[1])
             except BadCell as bad:
-                several = first_of_several(places, str(pair[0]), kinds, on) if column.first_of_several else None
+                several = (
+                    task_lists.first_of_several(places, str(pair[0]), kinds, on) if column.first_of_several else None
+                )
                 known[pair] = several or bad
         found = known[pair]
         if isinstance(found, Doubt):
@@ -207,10 +233,12 @@ def _sender(rows: Rows, sheet_title: Sequence[str]) -> None:
     kinds = source.sender_kinds or ("department", "agency", "other")
     titles = [*rows.table.title, *(line for line in sheet_title if line not in rows.table.title)]
     unit = mentions.sender(rows.file.places, kinds, rows.on, rows.table.sheet.name, titles, rows.file.file_name)
+    if unit is None and "province" in kinds and any(OF_PROVINCE.search(plain(line)) for line in titles):
+        unit = settings.PROVINCE
     rows.facts["sender"] = unit
     if not field:
         return
-    if unit is None and any(column.field == field for column in source.columns) and source.name != "indicator_values":
+    if unit is None and any(column.field == field for column in source.columns):
         rows.say_table(
             "fatal",
             "unknown_sender",

@@ -60,6 +60,7 @@ _DIGITS = re.compile(r"\D+")
 _RUN = re.compile(r"0\d[\d .()-]{7}")
 _SIGNS = ("84", "CM", "cm", "hứng minh", "@")
 _NINE = re.compile(r"(?<!\d)[35789]\d{8}(?!\d)")
+_ANYWHERE = re.compile(r"0\d[\d .()-]{7}|84[ .)-]?\d[\d .-]{6}|\d{9}|@")
 # Alone in a cell: an identity number, its nought lost where a spreadsheet took it for a number.
 _LONE_IDENTITY = re.compile(r"(?!84)[1-9]\d{10,11}")
 # Also where any number may stand: telephones (912345678, 2073822123), and identity numbers of the provinces 001 to
@@ -116,6 +117,11 @@ def _masked_number(found: re.Match[str]) -> str:
 
 def _mask(digits: str) -> str:
     return digits[:3] + DOT * (len(digits) - 3)
+
+
+def may_be_in(cells: Sequence[str]) -> bool:
+    """Whether any of these texts may hold such a number, by one look at them all."""
+    return _ANYWHERE.search("\n".join(cells)) is not None
 
 
 def hidden(cells: Sequence[Any]) -> tuple[list[Any], list[int]]:

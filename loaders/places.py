@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 
 from loaders.contract import BadCell
 from loaders.spelling import COLLECTIVES, VAGUE, key, name_key, plain, readings, spellings
+from loaders.values.short_names import shortened
 
 __all__ = ["ALL_KINDS", "Places", "Unit", "key", "plain", "read_rows"]
 
@@ -35,6 +36,7 @@ JOINT = re.compile(
 )
 COUNTED = re.compile(r"\s*\(\s*\d+ [^()]*\)\s*$")  # "Thượng Lâm (12 thôn)"
 REMARK = re.compile(r"\([^()]*\)")
+PLACE = re.compile(r"\(\s*(?:huyen|h|thanh pho|tp|tinh)\b")
 LONGEST_ADDRESS = 14  # words; a longer text is a list or a sentence, not a commune with its district
 # "Công ty CP Viễn thông Di động Vietnamobile": the brand is the operator, the rest says what kind of firm it is.
 COMPANY = re.compile(
@@ -204,9 +206,20 @@ class Places:
 
     def _chosen(self, name: str, kinds: Kinds, on: date | None, within: str | None) -> list[str]:
         """Of what the name may mean, the units of the kind that the caller named first."""
-        hits = self.lookup(name, kinds, on, within)
+        hits = self.lookup(name, kinds, on, within) or self._loosely(name, kinds, on, within)
         first = min((kinds.index(self.kind(unit)) for unit in hits), default=0)
         return [unit for unit in hits if kinds.index(self.kind(unit)) == first]
+
+    def _loosely(self, name: str, kinds: Kinds, on: date | None, within: str | None) -> list[str]:
+        """Without a remark behind the name that is no place ("Bình Thuận (đồng hạng)"); offices in shortened words."""
+        remarks = REMARK.findall(name)
+        if remarks and not any(PLACE.match(plain(text)) or self.lookup(text[1:-1], ALL_KINDS) for text in remarks):
+            name = REMARK.sub(" ", name)
+            if hits := self.lookup(name, kinds, on, within):
+                return hits
+        offices = self.units([kind for kind in kinds if kind in ("department", "agency")], on) if not within else []
+        hits = shortened(name_key(name), {unit: self.name(unit) for unit in offices})
+        return hits if on else self._newest(hits)
 
     def _called(self, text: str, kinds: Kinds, span: Span | None, within: str | None) -> list[str]:
         return (
@@ -225,7 +238,8 @@ class Places:
 
     def _listed(self, text: str, kinds: Kinds, span: Span | None, within: str | None) -> list[str]:
         """By the index; by the one without accents only if the text has none."""
-        for index in (self._index, self._plain_index) if text == plain(text) else (self._index,):
+        has_accents = text.replace(" và ", " va ") != plain(text)  # name_key writes "&" as "và"
+        for index in (self._index,) if has_accents else (self._index, self._plain_index):
             for reading, only in readings(text):
                 known = index.get(plain(reading) if index is self._plain_index else reading, ())
                 allowed = tuple(kind for kind in kinds if only in ("", kind))

@@ -10,6 +10,7 @@ from loaders.report import Issue
 from loaders.rows import Rows
 from loaders.scores.blocks import name_blocks, named
 from loaders.scores.criteria import ACCENTED, is_total_heading
+from loaders.shapes.table import NUMBERS_ROWS
 from loaders.spelling import key as spelling_key
 from loaders.spelling import plain
 
@@ -82,6 +83,7 @@ def refuse_repeats(reading: Reading) -> None:
         return
     key = [*source.key] + (["reported_on"] if source.dated == "day" and "reported_on" in dict(source.stored()) else [])
     fields = [name for name, _ in source.stored() if name not in ("cell",)]
+    is_numbered = any(name in NUMBERS_ROWS for name in source.key)
     seen: dict[tuple[Any, ...], tuple[Rows, int]] = {}
     for rows in reading.rows:
         keys = list(zip(*(_folded(rows, name) for name in key), strict=True))
@@ -95,7 +97,26 @@ def refuse_repeats(reading: Reading) -> None:
             if found not in seen:
                 seen[found] = (rows, position)
                 continue
-            _say_repeat(rows, position, *seen[found], fields)
+            first, at = seen[found]
+            if is_numbered and _list_of(rows) != _list_of(first) and not _is_same(rows, position, first, at, fields):
+                # A sheet for each unit, each counting from 1: tasks of their own.
+                own = (*found, _list_of(rows))
+                if own not in seen:
+                    seen[own] = (rows, position)
+                    continue
+                first, at = seen[own]
+            _say_repeat(rows, position, first, at, fields)
+
+
+def _list_of(rows: Rows) -> tuple[Any, ...]:
+    """Whose list a table is, as far as it replaces that unit's list only."""
+    return tuple(rows.facts.get(name) for name in rows.source.replaces if name not in rows.values)
+
+
+def _is_same(rows: Rows, position: int, first: Rows, at: int, fields: Sequence[str]) -> bool:
+    """Whether two rows say the same; the key's own fields are the same but for their spelling."""
+    others = [name for name in fields if rows.source.unfold or name not in rows.source.key]
+    return all(rows.get(name)[position] == first.get(name)[at] for name in others)
 
 
 def _folded(rows: Rows, name: str) -> list[Any]:
@@ -125,9 +146,7 @@ def _say_repeat(rows: Rows, position: int, first: Rows, at: int, fields: Sequenc
         column, _ = rows.facts["unit_cells"][position]
         rows.columns["unit_id"] = column
     rows.doubled.add(position)
-    # The key's own fields are the same but for their spelling.
-    others = [name for name in fields if rows.source.unfold or name not in rows.source.key]
-    if all(rows.get(name)[position] == first.get(name)[at] for name in others):
+    if _is_same(rows, position, first, at, fields):
         rows.repeated.add(position)
         rows.say(
             "warning",

@@ -95,11 +95,20 @@ class Rows:
         return [i for i in range(len(self)) if i not in self.refused and i not in self.repeated]
 
     def cell(self, position: int, name: str) -> str | None:
-        """The A1 address of a row's field, None in CSV or where the field has no column."""
+        """The A1 address of a row's field: its own cell, else the group row that gave it; None in CSV."""
         index = self.column_at(position, name)
-        if index is None or not self.file.has_cells:
+        if not self.file.has_cells:
             return None
-        return f"{letter(index)}{self.numbers[position]}"
+        return self._group_cell(position, name) if index is None else f"{letter(index)}{self.numbers[position]}"
+
+    def _group_cell(self, position: int, name: str) -> str | None:
+        """The nearest group row above of which the field's text is a part."""
+        said = self.raw[name][position] if name in self.raw else None
+        if not isinstance(said, str):
+            return None
+        above = (spot for spot in reversed(self.table.opened) if spot[0] + 1 < self.numbers[position])
+        found = next((spot for spot in above if said.casefold() in spot[2].casefold()), None)
+        return f"{letter(found[1])}{found[0] + 1}" if found else None
 
     def column_at(self, position: int, name: str) -> int | None:
         """The column in which a row's field stands, None where it has none."""

@@ -117,7 +117,8 @@ def spellings(name: str, kind: str) -> set[str]:
 
 EVERYWHERE = "(?: (?:thuộc |của |cấp |trong |trên địa bàn )?tỉnh| trên địa bàn)?"
 COLLECTIVES = tuple(
-    (re.compile(f"(?:tất cả |toàn thể )?(?:{pattern}){EVERYWHERE}"), kinds)
+    # As written, and as typed without accents.
+    (re.compile(f"{everyone}|{plain(everyone)}"), kinds)
     for pattern, kinds in (
         (r"(?:các )?sở (?:ban )?ngành(?: đoàn thể)?|các sở|các cơ quan chuyên môn thuộc ubnd", ("department",)),
         (r"(?:ubnd )?(?:các |\d+ )?huyện (?:thị xã )?(?:và )?thành phố|(?:ubnd )?(?:các|cấp) huyện", ("district",)),
@@ -125,6 +126,7 @@ COLLECTIVES = tuple(
         (r"(?:ubnd )?(?:các )?địa phương", ("district", "commune")),
         (r"(?:các )?(?:doanh nghiệp (?:bưu chính )?viễn thông|nhà mạng(?: viễn thông)?)", ("operator",)),
     )
+    for everyone in [f"(?:tất cả |toàn thể )?(?:{pattern}){EVERYWHERE}"]
 )
 # "các sở, ngành có liên quan" are some, not all: nobody is named, and the officer is told so.
 VAGUE = re.compile("các (?:(?:sở|ban|ngành|đơn vị|cơ quan|tổ chức|đoàn thể|địa phương|các|và) )+(?:có )?liên quan")

@@ -16,8 +16,9 @@ from loaders.scores import long_rows
 from loaders.shapes import pivot_rows, pivots
 from loaders.shapes.body import Table, Total
 from loaders.shapes.filling import filled, plain_sum
+from loaders.shapes.headings import about_people
 from loaders.spelling import key
-from loaders.values import scales, told, word_marks
+from loaders.values import numerals, scales, task_states, told, word_marks
 from loaders.values.dating import date_rows
 
 SAMPLE_LINE = re.compile(r"dữ liệu minh h(?:ọa|oạ)", re.IGNORECASE)
@@ -31,6 +32,8 @@ def read_table(table: Table, file: FileFacts, sheet_title: Sequence[str]) -> Row
         if "evidence" in table.columns and "evidence" in rows.values:
             rows.values["evidence"] = _without_personal(rows, "evidence", rows.values["evidence"])
     else:
+        if table.source.sideways:
+            pivots.name_by_commune(table)
         pivot = pivots.of(table, pivots.names_unit(file.places, table.source)) if table.source.sideways else None
         rows = pivot_rows.unfold(table, file, pivot) if pivot else _plain_rows(table, file)
         if "reported_on" not in rows.facts:
@@ -40,6 +43,7 @@ def read_table(table: Table, file: FileFacts, sheet_title: Sequence[str]) -> Row
         for step in table.source.derive:
             step(rows)
     _say_unknown_headings(rows)
+    _say_left_over(rows)
     _needed(rows)
     if rows.spread:  # what is wrong with a row of the sheet is wrong with each of its values
         rows.issues = list(dict.fromkeys(rows.issues))
@@ -72,13 +76,15 @@ def _say_at_own_cell(rows: Rows, level: Any, rule: str, found: Any) -> None:
 def _plain_rows(table: Table, file: FileFacts) -> Rows:
     told.technology_list(table)
     told.signal_words(table)
+    task_states.states_for_shares(table)
     marked = word_marks.take_headings(table)
     lines = table.sheet.line_numbers
     numbers = [lines[n] for n in table.rows] if lines else [n + 1 for n in table.rows]
     rows = Rows(table.source, table, file, numbers, groups=table.groups, columns=dict(table.columns))
+    mark = _proven_mark(table)
     for column in table.source.columns:
         index = table.columns.get(column.field)
-        if index is None and column.fill != "group":
+        if index is None and column.fill != "group" and not column.words_above:
             continue
         cells = filled(table, column, index, file.places.lookup)
         if all(cell is None for cell in cells) and index is None:
@@ -87,13 +93,24 @@ def _plain_rows(table: Table, file: FileFacts) -> Rows:
             cells = _without_personal(rows, column.field, cells)
         rows.raw[column.field] = cells
         times = scales.factor(table, column)
-        values, problems = scales.scaled(cells, times) if times > 1 else clean_column(column.kind, cells)
+        kind = numerals.like_its_neighbours(column.kind, cells, mark)
+        values, problems = scales.scaled(cells, times) if times > 1 else clean_column(kind, cells)
         rows.take(column.field, values, problems)
         if times > 1 and "scale" not in rows.facts:
             rows.facts["scale"] = times
             _say_scale(rows, column.field, checks.vn(times))
     word_marks.fill(rows, marked)
+    _say_personal_elsewhere(rows)
     return rows
+
+
+def _proven_mark(table: Table) -> str | None:
+    """The decimal mark that the columns of numbers prove together, None where there is but one of them."""
+    fields = [column.field for column in table.source.columns if column.kind.name == "number"]
+    columns = [table.columns[field] for field in fields if field in table.columns]
+    if len(columns) < 2:
+        return None
+    return numerals.proven_mark(table.sheet.rows[number][column] for number in table.rows for column in columns)
 
 
 def _say_scale(rows: Rows, field: str, times: str) -> None:
@@ -128,6 +145,31 @@ def _without_personal(rows: Rows, field: str, cells: Sequence[Any]) -> list[Any]
     return kept
 
 
+def _say_personal_elsewhere(rows: Rows) -> None:
+    """People's numbers in a column that is not read ("Ghi chú" of dossiers) are sent around all the same: the sender is
+    told. A column of nothing else is one made for them, under a name of its own."""
+    table = rows.table
+    people = about_people(table.headings.values(), table.columns)
+    for index in sorted(table.headings.keys() - set(table.columns.values()) - people):
+        texts = [cell if isinstance(cell := row[index], str) else None for row in table.data]
+        said = [text for text in texts if text]
+        kept, found = personal.hidden(texts) if personal.may_be_in(said) else ([], [])
+        if not found or len(found) * 2 > len(said) > 1:
+            continue
+        first, heading = found[0], table.headings[index].text
+        rows.say_table(
+            "warning",
+            "personal_data",
+            f"cột “{heading}” không được nạp nhưng có số điện thoại, số định danh cá nhân hoặc thư điện tử "
+            f"ở {checks.vn(len(found))} ô",
+            "xóa số điện thoại, số căn cước, thư điện tử của người dân khỏi cột này trước khi gửi",
+            f"{letter(index)}{rows.numbers[first]}" if rows.file.has_cells else None,
+            rows.numbers[first],
+            heading,
+            as_written(kept[first]),
+        )
+
+
 # --- what must be there -----------------------------------------------------------------------------------
 
 
@@ -147,6 +189,25 @@ def _say_unknown_headings(rows: Rows) -> None:
             heading.text,
             heading.text,
         )
+
+
+def _say_left_over(rows: Rows) -> None:
+    """A small block below that sums the table up is no table of its own; the sender is told that it is not read."""
+    row = rows.table.left_over
+    if row is None:
+        return
+    cells = rows.table.sheet.rows[row]
+    at = next(index for index, cell in enumerate(cells) if cell is not None)
+    lines = rows.table.sheet.line_numbers
+    rows.say_table(
+        "warning",
+        "table_repeated",
+        "khối bảng bên dưới không đúng mẫu nào; được bỏ qua",
+        "không cần sửa nếu khối này chỉ tổng hợp lại bảng trên",
+        f"{letter(at)}{row + 1}" if rows.file.has_cells else None,
+        lines[row] if lines else row + 1,
+        value=as_written(cells[at]),
+    )
 
 
 def _needed(rows: Rows) -> None:

@@ -46,10 +46,10 @@ def unknown_names(readings: Sequence[Reading]) -> list[UnknownName]:
 def _names(rows: Rows) -> Iterator[UnknownName]:
     positions = {number: position for position, number in enumerate(rows.numbers)}
     for issue in rows.issues:
-        column = _column(rows, issue) if issue.rule == RULE else None
+        position = positions.get(issue.row or -1)
+        column = _column(rows, issue, position) if issue.rule == RULE else None
         if column is None:
             continue
-        position = positions.get(issue.row or -1)
         within = _district(rows, column, position)
         for name in _texts(rows, column, issue, position):
             nearest = rows.file.places.nearest(name, column.kind.places, rows.on, within)
@@ -66,13 +66,24 @@ def _names(rows: Rows) -> Iterator[UnknownName]:
             )
 
 
-def _column(rows: Rows, issue: Issue) -> Column | None:
-    """The column of the remark; of a score table, whose rows carry their cell, the one of the units."""
+def _column(rows: Rows, issue: Issue, position: int | None) -> Column | None:
+    """The column of the remark; of a score table, whose rows carry their cell, the one of the units; of a name that
+    a group row gives the one that it fills."""
     units = [column for column in rows.source.columns if column.kind.places]
     named = [column for column in units if brief(rows.table.heading(column.field)) == issue.column != ""]
     if named:
         return named[0]
-    return next((column for column in units if rows.source.unfold and column.field == "unit_id"), None)
+    if rows.source.unfold:
+        return next((column for column in units if column.field == "unit_id"), None)
+    given = {field: cells for field, cells in rows.raw.items() if field not in rows.columns and position is not None}
+    return next(
+        (
+            column
+            for column in units
+            if column.field in given and brief(as_written(given[column.field][position or 0])) == issue.value
+        ),
+        None,
+    )
 
 
 def _texts(rows: Rows, column: Column, issue: Issue, position: int | None) -> list[str]:

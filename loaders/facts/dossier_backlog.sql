@@ -1,30 +1,27 @@
--- Grain: one row per unit and field of the newest form II.06a that the unit sent. Source: src.dossier_counts.
+-- Grain: one row per unit and field of the newest form II.06a that the unit sent. Source: fact.dossier_forms, where
+-- known_at asks for an earlier state fact.dossier_forms_known.
 -- Of two forms that end on the same day the shorter period speaks; what is pending on that day is the same in both.
 create or replace view fact.dossier_backlog as
 with forms as (
-    select
-        s.*,
-        b.is_sample,
-        dense_rank() over (partition by s.unit_id order by s.period_end desc, s.period_start desc) as age
-    from src.dossier_counts s
-    join log.standing b on b.batch_id = s.batch_id
-    where s.period_end <= coalesce(cast(getvariable('as_of') as date), date 'infinity')
+    from fact.dossier_forms where getvariable('known_at') is null
+    union all
+    from fact.dossier_forms_known where getvariable('known_at') is not null
 )
 select
-    f.unit_id as unit,
-    u.district,
-    u.level,
-    f.field,
-    f.pending_total as pending,
-    f.pending_in_time,
-    f.pending_overdue,
-    f.period_start,
-    f.period_end,
-    f.period_end as reported_on,
-    f.batch_id,
-    f.sheet,
-    f.row_number,
-    f.is_sample
-from forms f
-left join fact.units u on u.unit = f.unit_id
-where f.age = 1
+    unit,
+    district,
+    level,
+    field,
+    pending,
+    pending_in_time,
+    pending_overdue,
+    period_start,
+    period_end,
+    reported_on,
+    batch_id,
+    sheet,
+    row_number,
+    is_sample
+from forms
+where period_end <= coalesce(cast(getvariable('as_of') as date), date 'infinity')
+qualify dense_rank() over (partition by unit order by period_end desc, period_start desc) = 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from loaders.contract import Formula
 from loaders.layout import Table
 from loaders.report import as_written
 from loaders.rows import FileFacts, Rows, letter
@@ -17,7 +18,8 @@ from loaders.scores.rows import Collector
 from loaders.scores.scope import board_of, index_of, say_unknown, year_of, years_in
 from loaders.scores.turned import read_turned, turned_columns
 from loaders.scores.units import KINDS, Units, boards_by_group, resolves
-from loaders.scores.words import is_points, said
+from loaders.scores.words import are_pair, is_points, is_total_heading, said
+from loaders.shapes.filling import plain_sum
 
 BOARD_OF = {"agency": "department", "other": "department"}
 REASONS = {
@@ -32,11 +34,14 @@ REASONS = {
 
 def unfold(table: Table, file: FileFacts) -> Rows:
     """The long rows of a score table, with index, year and board; fatal issues where these are not to be found."""
+    _compute_sums(table)
     if turned := turned_columns(table, file):
         return read_turned(table, file, turned)
     if is_list(table):
         _find_points(table)
         return _listed(table, file)
+    if "unit_id" not in table.columns:
+        _find_units(table)
     rows = Rows(table.source, table, file, [], columns=dict(table.columns))
     board = board_of(table, _names(table), table.heading("unit_id"), file)
     year = year_of(table, file)
@@ -53,12 +58,32 @@ def unfold(table: Table, file: FileFacts) -> Rows:
     return rows
 
 
+def _compute_sums(table: Table) -> None:
+    """Plain sums of which the file keeps no result take the place of their formulas."""
+    for number in (*table.rows, *(total.row for total in table.totals)):
+        row = table.sheet.rows[number]
+        for index, cell in enumerate(row):
+            if isinstance(cell, Formula):
+                row[index] = plain_sum(table, cell)
+
+
+def _find_units(table: Table) -> None:
+    """The first column of names of a table whose pairs of units and scores stand under one heading each."""
+    first = next(heading for heading in table.unknown if are_pair(heading, table.unknown))
+    table.columns["unit_id"] = first.index
+    table.unknown.remove(first)
+
+
 def _find_points(table: Table) -> None:
     """A list's scores may stand under words that only tell they are scores: "Hội đồng chấm"."""
     for heading in table.unknown:
         field = {"score": "total", "self": "self_score"}.get(said(heading).role, "")
         if is_points(heading):
             table.columns.setdefault(field, heading.index)
+    final = next(filter(is_total_heading, table.unknown), None)
+    if final and not {"criterion", "total"} & set(table.columns):
+        table.columns["total"] = final.index
+        table.unknown.remove(final)
 
 
 def _names(table: Table) -> list[str]:

@@ -26,6 +26,12 @@ INDICES = (
     (re.compile(r"\bdti\b"), "DTI"),
     (re.compile(r"chuyen doi so|\bcds\b"), "CĐS tỉnh"),
 )
+# What the full name of an index says beside its own words: "Chỉ số hài lòng của người dân, tổ chức (SIPAS)".
+_NAMING = re.compile(
+    r"\b(bo|cac|chi so|diem|muc do|ket qua|danh gia|xep hang|chuyen doi so|cap tinh|tinh|tuyen quang|viet nam"
+    r"|quoc gia|cua|ve|su|va|doi voi|nguoi dan|to chuc|doanh nghiep|phuc vu|co quan|hanh chinh|nha nuoc|cong|tong hop"
+    r"|chung|index|(nam )?20\d\d)\b"
+)
 LONGEST_LETTERS = 15  # "ict/e-gov index"; a name in words is longer
 _DOCUMENTS = re.compile(r"quyet dinh|kem theo|ngay .* thang|nhan luc|minh hoa|so: |cong van|can cu")
 
@@ -116,6 +122,8 @@ def index_and_criterion(words: str) -> tuple[str, str]:
     """ "DTI kinh tế số" -> DTI, its criterion "kinh tế số"; "PAPI" -> PAPI, total."""
     for pattern, name in INDICES:
         if found := pattern.search(plain(words)):
+            if not _NAMING.sub("", pattern.sub("", plain(words))).strip(" :-–/(),"):
+                return name, "total"
             rest = (words[: found.start()] + words[found.end() :]).strip(" :-–/()")
             rest = re.sub(r"^(chỉ số|chi so)\b", "", rest, flags=re.IGNORECASE).strip()
             return name, rest if rest and plain(rest) not in ("index", "tong", "tong diem") else "total"

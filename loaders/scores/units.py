@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from loaders import mentions
 from loaders.contract import BadCell
 from loaders.layout import Table
 from loaders.places import Places
@@ -50,6 +51,10 @@ class Units:
         self.groups = dict(zip(self.table.rows, self.table.groups, strict=True))
         self.within = dict(zip(self.table.rows, self._districts(), strict=True))
         self._known: dict[tuple[Any, ...], str | BadCell] = {}
+        # A list of one district's communes names it in its title; a commune of that name elsewhere is not meant.
+        texts = "\n".join([self.table.sheet.name, *self.table.title])
+        named = mentions.mentioned(self.places, texts, ("district",), None) if self.board == "commune" else []
+        self.district = named[0] if len(named) == 1 else None
 
     def _districts(self) -> list[Any]:
         """The cells of the column of districts: merged, or named once above the communes."""
@@ -97,7 +102,7 @@ class Units:
                 return self.places.find(text, ("district",), on)
             except BadCell:
                 continue
-        return None
+        return self.district
 
 
 def resolves(name: str, kinds: Sequence[str], places: Places) -> bool:

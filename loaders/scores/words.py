@@ -19,10 +19,11 @@ TOTAL_NAME = re.compile(
 )
 TOTAL_LABEL = re.compile(
     r"^(tong( cong| so)?( diem)?|cong( diem)?|diem (nhom|tong nhom)|diem tong( cong| hop)?|diem tong ket"
-    r"|diem trung binh( chung)?|chi so tong hop|chi so( hai long)? chung|ket qua chung|(grand )?total( score)?|total"
+    r"|diem trung binh( chung)?|chi so tong hop|chi so( hai long)? chung|((ket qua|diem|tong) )?chung"
+    r"|(grand )?total( score)?|total"
     r"|(overall|composite).*|final score"
     r"|(tong )?(diem |chi so |gia tri )*(pci|ddci|papi|dti|par index|sipas|ict index|pgi|pii|cchc)"
-    r"( co trong so| chung)?)$"
+    r"( co trong so| chung| tong hop)?)$"
 )
 UNWEIGHTED = re.compile(r"un ?-? ?weighted|(khong|chua)( \w+){0,3} trong so")
 WEIGHTED = re.compile(r"weighted|trong so")
@@ -39,7 +40,8 @@ _CHANGE = (
     r"|^change\b"
 )
 _SELF = (
-    r"^((so )?diem )?(do )?((cac )?don vi |co quan |dia phuong |tinh )?tu (danh gia|cham|xac dinh)\b|^self\b"
+    r"^((so )?diem )?(do )?((cac )?(don vi|co quan|dia phuong|tinh|huyen|xa|so|ubnd( \w+)?) )?"
+    r"tu (danh gia|cham|xac dinh)\b|^self\b"
     r"|^diem (cua )?(don vi|dia phuong|tinh) (cham|danh gia)\b"
 )
 _MAX = r"^(so |muc )?diem (toi da|chuan)\b|^(toi da|muc diem|thang diem)\b|^diem chuan$|^max(imum)?( score| points?)?$"
@@ -47,7 +49,7 @@ _SHARE = r"^(ty|ti) le( phan tram| dat( duoc)?| diem| %| so diem)*( so voi (diem
 _SCORE = (
     r"^(so |tong )?(diem|score|points?)( so| dat| dat duoc| danh gia| noi dung| thanh phan| chinh thuc| cuoi cung"
     r"| cong nhan| chot| duyet)*$|^(gia tri|value|ket qua|ket qua danh gia|danh gia|chi so|index)$"
-    r"|^((so )?diem |ket qua )?(cua )?((hoi dong|to|co quan|doan|so \w+|tinh|bo \w+|bo) )?"
+    r"|^((so )?diem |ket qua )?(cua )?((hoi dong|to|co quan|doan|so \w+|tinh|bo \w+|bo|huyen|ubnd( \w+)?|cap tren) )?"
     r"(cham( diem)?|tham dinh|phuc tra|danh gia lai|duoc duyet|phe duyet)( (cua|boi|theo) .*)?$"
     r"|^(assessed|verified|official) score|^diem (hoi dong|sau (tham dinh|phuc tra)|cua hoi dong)\b"
 )
@@ -182,6 +184,14 @@ def is_total_label(text: str) -> bool:
     return bool(TOTAL_LABEL.match(words))
 
 
+def are_pair(heading: Heading, others: Sequence[Heading]) -> bool:
+    """Whether the next column has the same heading, merged over both, of a known criterion or the final score."""
+    twin = Heading(heading.index + 1, heading.levels, heading.shared)
+    if not heading.shared[-1] or twin not in others or len([h for h in others if h.levels == heading.levels]) > 2:
+        return False
+    return is_total_heading(heading) or bool(KNOWN_CRITERIA.fullmatch(plain_key(heading.levels[-1])))
+
+
 def is_points(heading: Heading) -> bool:
     """Whether a heading says only that these are scores: "Hội đồng chấm", "Điểm thẩm định của tỉnh"."""
     found = said(heading)
@@ -204,12 +214,14 @@ def are_scores(columns: Sequence[str], unknown: Sequence[Heading]) -> bool:
         if points and ({"unit_id", "index_year"} & found or years):
             return True
         # "Nội dung | Kết quả" heads many a report: one unit's own sheet has maxima, its own scores or ranks too.
-        if points and "criterion" in found and len({"total", "self_score", "max_score", "reported_rank"} & found) > 1:
+        stated = len({"total", "self_score", "max_score", "reported_rank"} & found) + sum(map(is_points, unknown))
+        if points and stated > 1:
             return True
-    if {"index_year", "total", "reported_rank"} <= found:
+    if {"index_year", "reported_rank"} <= found and ("total" in found or any(map(is_total_heading, unknown))):
         return True
     if not ("unit_id" in found or {"index_name", "index_year"} <= found):
-        return False
+        # Every criterion ranked on its own, units and scores under one heading: no column is headed by "Tỉnh".
+        return len({heading.text for heading in unknown if are_pair(heading, unknown)}) > 1
     if {"total", "reported_rank"} & found or any(is_total_heading(heading) for heading in unknown):
         return True
     known = {level for heading in unknown for level in heading.levels if KNOWN_CRITERIA.fullmatch(plain_key(level))}
@@ -219,6 +231,7 @@ def are_scores(columns: Sequence[str], unknown: Sequence[Heading]) -> bool:
 _UNIT = re.compile(
     r"^(so|ban|huyen|h|tp|thanh pho|xa|x|phuong|p|thi tran|tt|tinh|van phong|vp|thanh tra|cong an|ubnd|bql|cuc)\b"
 )
+_INITIALS = re.compile(r"[A-ZĐ][A-ZĐ&-]{1,7}")  # "STC" beside "Sở Nội vụ"
 _SHORT_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,4}")
 
 
@@ -227,6 +240,7 @@ def _name_units(unknown: Sequence[Heading]) -> bool:
     levels = [heading.levels for heading in unknown]
     texts = list(dict.fromkeys(text for path in levels for text in path))
     names = [text for text in texts if _UNIT.match(plain_key(text)) or _is_name(text)]
+    names += [text for text in texts if names and text not in names and _INITIALS.fullmatch(text)]
     return len(names) >= 2 and len(names) * 3 >= len(texts)
 
 

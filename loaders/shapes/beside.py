@@ -19,6 +19,10 @@ def second_block(table: Table) -> int | None:
     again = {h.index: names[h.index] for h in table.unknown if h.index > last and names[h.index] in own}
     if len(again) < 2 or not {names[index] for index in table.needed} <= set(again.values()):
         return None
+    # "Chỉ tiêu | Kết quả" under every group of headings is one table; a second one begins with the first heading again.
+    is_grouped = any(any(table.headings[index].shared[:-1]) for index in table.needed)
+    if is_grouped and names[min(names)] not in [names[index] for index in names if index > last]:
+        return None
     start = min(again)
     left = {names[index] for index in table.headings if index <= last}
     while start - 1 > last and names.get(start - 1) in left:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from loaders.read import Sheet
 from loaders.shapes.headings import plain_key
-from loaders.shapes.lines import is_page_footer, looks_numeric, ordinal_rank
+from loaders.shapes.lines import heads_columns, is_page_footer, looks_numeric, ordinal_rank
 from loaders.shapes.row_kinds import NAMES_A_PLACE, figures, is_plain_start, kind_of_row
-from loaders.shapes.table import Table, Total, is_again, label
+from loaders.shapes.table import Table, Total, is_again, label, label_at
 from loaders.spelling import plain
 
 __all__ = ["Table", "Total", "label", "read_rows"]
@@ -44,7 +44,7 @@ def read_rows(table: Table) -> None:
             continue
         kind = kind_of_row(table, number)
         if kind == "heading":
-            if not reader.is_page_break(number):
+            if not is_again(table, row) or not reader.is_page_break(number):
                 break
             number += table.last - table.first
             reader.skipped = number
@@ -117,6 +117,7 @@ class _Reader:
         while self.groups and self.groups[-1][0] >= rank:
             self.groups.pop()
         self.groups.append((rank, text))
+        self.table.opened.append((number, label_at(row) or 0, text))
         self.group = tuple(text for _, text in self.groups)
         self._close_sums(rank)
         self.since[1] = count
@@ -151,7 +152,7 @@ class _Reader:
         """The end of the table: what stands between its last row and the next headings is the next one's title."""
         self._close_sums(-1)
         rows = self.table.sheet.rows
-        has_next = number < len(rows) and is_again(self.table, rows[number])
+        has_next = number < len(rows) and (is_again(self.table, rows[number]) or heads_columns(rows[number]))
         self.table.end = max(self.after_data, self.table.last + 1) if has_next else number
 
 

@@ -43,8 +43,11 @@ def filled(table: Table, column: Column, index: int | None, knows: Knows) -> lis
             _fill_merged(table, index, cells)
         if str in types:
             _fill_as_above(cells)
-        if column.fill and column.kind.name == "unit":
+        # So is an indicator above its units; a name of which each row needs its own is not left blank for that.
+        if column.fill and (column.kind.name == "unit" or column.needed):
             _fill_block(cells)
+    if index is None and column.words_above:
+        return [_word_above(column, group) for group in table.groups]
     if column.fill == "group" and any(cell is None for cell in cells):
         _fill_from_groups(table, column, cells, knows)
     return cells
@@ -92,13 +95,18 @@ def _fill_from_groups(table: Table, column: Column, cells: list[Any], knows: Kno
         if cell is None and group:
             fitting = [found for text in group if (found := said[text])]
             if not fitting and kinds:
-                open_to_all = column.needed and not depths
+                open_to_all = column.needed and not column.one_for_all and not depths
                 fitting = [
                     text
                     for depth, text in enumerate(group)
                     if (depth in depths or open_to_all) and _names_kind(text, kinds)
                 ]
             cells[position] = _without_heading(column, fitting[-1]) if fitting else None
+
+
+def _word_above(column: Column, group: Sequence[str]) -> str | None:
+    """The innermost text above a row that is a word of the column's list."""
+    return next((text for text in reversed(group) if isinstance(column.kind.one(text, {}), str)), None)
 
 
 def _without_heading(column: Column, text: str) -> str:

@@ -28,7 +28,7 @@ _SAME = tuple(
         ("ho so|hs", "hoso"),
         ("sl", "so luong"),
         ("thu tuc hanh chinh|thu tuc hc|thu tuc", "tthc"),
-        ("dich vu cong truc tuyen|dich vu cong|dvctt|dvc truc tuyen", "dvc"),
+        ("dich vu cong truc tuyen|dich vu cong|dvctt|dvc truc tuyen|dvc tt", "dvc"),
         ("qua mang|online|qua moi truong mang|tren moi truong mang", "truc tuyen"),
         ("dich vu buu chinh cong ich|buu chinh cong ich|dich vu buu chinh|dich vu bcci|dv bcci|bcci", "buu chinh"),
         ("tre han|cham han|cham tre|cham muon|qua thoi han|bi qua han|da qua han", "qua han"),
@@ -58,6 +58,8 @@ _GENERATION = re.compile(
     r"(?:(?:co|da|phat|phu|song|vung|mang|lop|layer|cell|cn|cong nghe|tin hieu|thiet bi|dich vu|tram|di dong"
     r"|dien thoai) )+([2-5]g)|([2-5]g) (?:song|phat song|phu song|layer|cell)"
 )
+# "Số thôn" counts what "Thôn" names.
+_COUNT_OF_PLACES = re.compile(rf"(?:tong )?so (?:luong )?(?:cac )?(?:xa|huyen|{_VILLAGE})\b")
 _DOSSIER = re.compile(r"\bhoso\b")
 
 
@@ -69,6 +71,8 @@ def loose(words: str) -> str:
         words = pattern.sub(word, words)
     words = " ".join(words.split())
     words = _ALONE.get(words, words)
+    if _COUNT_OF_PLACES.match(words):
+        return words
     if generation := _GENERATION.fullmatch(words):
         return generation[1] or generation[2]
     for shorter in (_FILLER.sub(" ", _DOSSIER.sub(" ", words)), _FILLER.sub(" ", words)):

@@ -7,11 +7,13 @@ the words: case, line breaks, punctuation, the place of a tone mark and parenthe
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from loaders import personal
+from loaders.clean import OneOf
 from loaders.contract import Column, Source
 from loaders.shapes.heading_words import loose
 from loaders.spelling import key, plain
@@ -20,6 +22,7 @@ REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 NOT_A_WORD = re.compile(r"[^\w%]+")
 LEVELS = re.compile(r"\s+[-–—>]\s+|\s*:\s+")
 MOST_HEADINGS = 300
+NUMBER_SIGNS = ("#", "№", "Nº", "N°")
 Reading = Callable[[str], str]
 
 
@@ -31,6 +34,8 @@ def heading_key(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _words(text: str) -> str:
+    if text.strip() in NUMBER_SIGNS:
+        return "stt"
     return NOT_A_WORD.sub(" ", key(text).replace("_", " ")).strip()
 
 
@@ -62,6 +67,26 @@ class Heading:
     def text(self) -> str:
         """As shown to people: the levels joined by " > "."""
         return " > ".join(" ".join(level.split()) for level in self.levels)
+
+
+def told_apart(headings: list[Heading]) -> list[Heading]:
+    """The headings, with the total before it above each one that comes twice: a table without merged cells has "Tổng đã
+    giải quyết | Quá hạn | Tổng đang giải quyết | Quá hạn"."""
+    seen = Counter(heading.levels for heading in headings)
+    if max(seen.values(), default=0) < 2:
+        return headings
+    result, total = [], ""
+    totals: dict[tuple[str, ...], list[str]] = {}
+    for heading in headings:
+        if len(heading.levels) == 1 and heading_key(heading.levels[0]).startswith("tổng "):
+            total = heading.levels[0]
+        totals.setdefault(heading.levels, []).append(total)
+    for heading in headings:
+        above = totals[heading.levels]
+        if seen[heading.levels] > 1 and all(above) and len(set(above)) == len(above):
+            heading = replace(heading, levels=(above.pop(0), *heading.levels), shared=(True, *heading.shared))
+        result.append(heading)
+    return result
 
 
 @dataclass(frozen=True)
@@ -150,10 +175,30 @@ def match(headings: list[Heading], source: Source) -> tuple[dict[str, int], list
             taken.add(index)
             if name:
                 fields[name] = index
+    _by_words_below(headings, source, fields, taken)
     _by_their_likes(headings, source, fields, taken, known)
     _give_to_needed(headings, source, fields)
     # "#" over the running numbers: a heading without any word names nothing that could be missed.
     return fields, [h for h in headings if h.index not in taken and any(map(heading_key, h.levels))]
+
+
+def _by_words_below(headings: list[Heading], source: Source, fields: dict[str, int], taken: set[int]) -> None:
+    """A field of fixed words stands under its heading as one column for each word, to be marked: "Cấp giải quyết {Xã |
+    Huyện | Tỉnh}". It takes the first of them; `word_marks` reads the others with it."""
+    for column in source.columns:
+        if column.field in fields or not isinstance(column.kind, OneOf):
+            continue
+        wishes = _wishes((column,), (), plain_key)
+        words = [
+            heading
+            for heading in headings
+            if any(any(wishes.like(plain_key(level))) for level in heading.levels[:-1])
+            and isinstance(column.kind.one(heading.levels[-1], {}), str)
+        ]
+        free = [heading.index for heading in words if heading.index not in taken]
+        if len(words) > 1 and free:
+            fields[column.field] = free[0]
+            taken.add(free[0])
 
 
 def _by_their_likes(
@@ -235,6 +280,7 @@ def _other_texts(heading: Heading, make: Reading) -> Iterator[str]:
             yield make(_words(text))
         for upper in heading.levels[:-1]:
             yield make(f"{upper} {text}")
+            yield make(f"{text} {upper}")  # "Thông tin trạm > Mã"
 
 
 def _contains_in_order(levels: list[str], parts: tuple[str, ...]) -> bool:

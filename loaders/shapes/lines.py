@@ -10,6 +10,7 @@ from itertools import pairwise
 from loaders.contract import CellError
 from loaders.spelling import key, plain
 
+REMARK = re.compile(r"\([^()]*\)")
 _SUM = "tong|tong cong|tong so|cong"
 TOTAL = re.compile(
     rf"^(({_SUM}|tong chung|tong cong chung|cong chung)( total)?|toan tinh|toan huyen|toan quoc|ca nuoc"
@@ -23,7 +24,8 @@ TOTAL = re.compile(
     r"|cong\s*[:(].*|toan (mang|nganh|dia ban|vung|thi tran|phuong)( .*)?|(grand|sub) ?-?total|tong hop chung"
     r"|tong (cong )?(viettel|vnpt|vinaphone|mobifone|vietnamobile|gmobile|ubnd|toan|luy ke) .*"
     r"|tong (viettel|vnpt|vinaphone|mobifone|vietnamobile|gmobile)|luy ke( (tu|den|toan|ca|nam|thang|quy)\b.*)?"
-    r"|(cong )?(mang|chuyen) (sang|trang)( .*)?|(cong )?(trang truoc|trang nay)( .*)?|(ty|ti) le( ?\(?%\)?)?)$"
+    r"|(cong )?(mang|chuyen) (sang|trang)( .*)?|(cong )?(trang truoc|trang nay)( .*)?|(ty|ti) le( ?\(?%\)?)?"
+    rf"|.+ - ?({_SUM}))$"
 )
 # "Cộng Na Hang", "Cộng Viettel" are sums; these words are the names that begin alike.
 NO_SUM = re.compile(r"cộng (hòa|đồng|tác|sự|sản|hưởng|lực)\b")
@@ -48,6 +50,7 @@ WRITTEN = (
     "tỷ lệ",
     "tỉ lệ",
 )
+SUMS = (" tổng", " cộng", " tổng cộng", " tổng số")  # "Sở Nội vụ - Cộng"
 SIGNATURE = re.compile(
     r"ngay\s*\S{0,4}\s*thang\s*\S{0,4}\s*nam\s*(20|19|\.|…)"
     r"|^(nguoi (lap|bao cao|tong hop|lam|kiem tra|duyet)|ke toan|thu truong|kt\.|tm\.|tl\.|tuq\.|q\."
@@ -63,6 +66,7 @@ PAGE = re.compile(
 NOTE = re.compile(
     r"^(ghi chu|note|remark|chu thich|nguon|luu y|\(\*+\)|\*|\(\d\)\s|source|don vi tinh|dvt\b|- nhu tren|- luu)"
 )
+RUNNING_NUMBER = re.compile(r"(stt|tt|so tt|so thu tu)(?!\w)(?! (?=\w))")
 ROMAN = re.compile(r"^[IVXL]+[.)]?$")
 LETTER = re.compile(r"^[A-ZĐ][.)]?$")
 DOTTED = re.compile(r"^\d+(\.\d+)+[.)]?$")
@@ -78,13 +82,19 @@ def is_total(label: str) -> bool:
     words = " ".join(plain(label).split()).strip(" :.-–*")
     if not words or len(words) >= 120:
         return False
+    if "/" in words and all(part.strip() and is_total(part) for part in label.split("/")):
+        return True  # "Trung bình/Tổng": means in some columns, sums in others
+    # "Cả nước (trung vị)"; but "Tỷ lệ (hồ sơ)" may be an indicator.
+    bare = REMARK.sub("", label).strip() if "(" in words and not words.startswith(("ty le", "ti le")) else ""
+    if bare and bare != label.strip() and is_total(bare):
+        return True
     written = key(label).strip(" :.-–*")
     if written.startswith("cộng ") and not NO_SUM.match(written):
         return True
     if not TOTAL.match(words):
         return False
     # "Công chứng" is a field of law, "Cộng chung" a sum: where accents are written they decide.
-    return label.isascii() or written.startswith(WRITTEN)
+    return label.isascii() or written.startswith(WRITTEN) or written.endswith(SUMS)
 
 
 def is_signature(text: str) -> bool:
@@ -145,6 +155,20 @@ def is_column_numbers(row: Sequence[object]) -> bool:
     least = 4 if len(leading) < 4 or leading[0] != 1 else 3
     is_counting = steps.count(1) * 5 >= len(steps) * least and all(step > 0 for step in steps)
     return (len(leading) >= 2 or is_lettered) and is_counting and leading[0] <= 3
+
+
+def heads_columns(row: Sequence[object]) -> bool:
+    """A row of headings by its first word, "STT": no row of data has it where its running number stands."""
+    first = next((cell for cell in row if cell is not None), None)
+    # Asked for every row: almost all are known by their first letter.
+    if not isinstance(first, str) or first[:1] not in ("S", "T", "s", "t") or len(first) > 20:
+        return False
+    cells = [cell for cell in row if cell is not None]
+    return (
+        len(cells) > 2
+        and bool(RUNNING_NUMBER.match(plain(first).strip()))
+        and all(isinstance(cell, str) and not looks_numeric(cell) for cell in cells)
+    )
 
 
 def looks_numeric(cell: object) -> bool:

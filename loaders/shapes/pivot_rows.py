@@ -15,6 +15,7 @@ from loaders.shapes.filling import filled, plain_sum
 from loaders.shapes.pivots import Pivot
 from loaders.values import when
 from loaders.values.cell import is_blank
+from loaders.values.numerals import like_its_neighbours, proven_mark
 
 Spot = tuple[int, int]  # position in table.rows, position in pivot.values
 
@@ -85,10 +86,12 @@ def _fill(rows: Rows, field: str, figures: Sequence[Figure], words: Sequence[str
 
 def _take_figures(rows: Rows, pivot: Pivot, spots: Sequence[Spot]) -> None:
     values = [pivot.values[which][0].column for _, which in spots]
-    _take(rows, "value", values, spots)
+    columns = {figure.column for value, targets in pivot.values for figure in (value, *targets)}
+    mark = proven_mark(rows.table.sheet.rows[number][column] for number in rows.table.rows for column in columns)
+    _take(rows, "value", values, spots, mark)
     targets = [_target(rows.table, at, pivot.values[which][1]) for at, which in spots]
     if any(targets):
-        _take(rows, "target", targets, spots)
+        _take(rows, "target", targets, spots, mark)
 
 
 def _target(table: Table, at: int, targets: Sequence[Figure]) -> int | None:
@@ -97,7 +100,7 @@ def _target(table: Table, at: int, targets: Sequence[Figure]) -> int | None:
     return next((t.column for t in targets if not is_blank(row[t.column])), None)
 
 
-def _take(rows: Rows, field: str, columns: Sequence[int | None], spots: Sequence[Spot]) -> None:
+def _take(rows: Rows, field: str, columns: Sequence[int | None], spots: Sequence[Spot], mark: str | None) -> None:
     """One convention holds for all the columns of a field: they are one column, laid out sideways."""
     table = rows.table
     cells: list[Any] = []
@@ -105,7 +108,7 @@ def _take(rows: Rows, field: str, columns: Sequence[int | None], spots: Sequence
         cell = table.sheet.rows[table.rows[at]][column] if column is not None else None
         cells.append(plain_sum(table, cell) if isinstance(cell, Formula) else cell)
     rows.raw[field], rows.spread[field] = cells, list(columns)
-    values, problems = clean_column(table.source.column(field).kind, cells)
+    values, problems = clean_column(like_its_neighbours(table.source.column(field).kind, cells, mark), cells)
     rows.take(field, values, problems)
 
 

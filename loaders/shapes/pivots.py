@@ -30,8 +30,22 @@ ROWS_SEARCHED = 40
 MOST_LEVELS = 4
 ROWS_SAMPLED = 60
 LONGEST_NAME = 80
-NAMING = ("indicator_code", "indicator_name", "unit_id", "period_end", "measured_in")
+NAMING = (
+    "indicator_code",
+    "indicator_name",
+    "district_beside",
+    "unit_id",
+    "month",
+    "year",
+    "period_end",
+    "measured_in",
+)
+TELLING = ("unit_id", "month", "period_end")  # what a row says where the headings are the indicators
 
+PROGRAMME = re.compile(r"\bde an 0?6\b|\bda ?0?6\b|chuyen doi so|dinh danh|tien ich")
+COUNTS = re.compile(r"(tong )?so (?!hoa\b)|t[yi] le |luot |doanh thu ")
+DISTRICT = re.compile(r"(ten |ubnd |thuoc )*(huyen|thanh pho|tp|dia ban|don vi cap huyen)\b")
+COMMUNE = re.compile(r"(ten |ubnd |thuoc )*(xa|phuong|thi tran|don vi cap xa)\b")
 SCORED = re.compile(r"\bdiem\b|xep hang|xep loai|thu hang|chi so|tieu chi")
 
 
@@ -66,7 +80,7 @@ def find(sheet: Sheet, source: Source, is_unit: IsUnit) -> list[Table]:
             columns, unknown = match(headings, source)
             known = {heading.index: heading for heading in headings}
             table = Table(sheet, source, first, last, known, columns, unknown, title=title, page_title=title)
-            if _is_whole(table) and of(table, is_unit):
+            if _is_whole(table) and (of(table, is_unit) or _is_by_unit(table)):
                 read_rows(table)
                 return [table]
     return []
@@ -86,12 +100,27 @@ def may_be_indicators(table: Table) -> bool:
     return table.source.unfold == "scores" and "chi tieu" in words and not SCORED.search(words)
 
 
+def name_by_commune(table: Table) -> None:
+    """Of a column of districts and one of communes beside it the communes are the units of the rows."""
+    heading = table.headings.get(table.columns.get("unit_id", -1))
+    if heading is None or not DISTRICT.match(plain_key(heading.levels[-1])):
+        return
+    for other in table.unknown:
+        if COMMUNE.match(plain_key(other.levels[-1])):
+            table.columns |= {"district_beside": heading.index, "unit_id": other.index}
+            table.unknown.remove(other)
+            return
+
+
 def of(table: Table, is_unit: IsUnit) -> Pivot | None:
     """How a table of indicators unfolds; None where each row is one value as it stands."""
     source, columns = table.source, table.columns
+    if "unit_id" in columns and "indicator_name" in columns and _is_all_numbers(table, columns["indicator_name"]):
+        # "Cấp thẻ căn cước > Chỉ tiêu": what is to be reached, not what the indicator is called.
+        table.unknown.append(table.headings[columns.pop("indicator_name")])
     naming = {name: columns[name] for name in NAMING if name in columns}
     has_names = "indicator_name" in naming or "indicator_code" in naming
-    if not has_names and ("unit_id" not in naming or not _speaks_of_indicators(table)):
+    if not has_names and not (set(TELLING) & set(naming) and _speaks_of_indicators(table)):
         return None
     taken = {index for name, index in columns.items() if name in source_fields(source)}
     figures = []
@@ -105,6 +134,12 @@ def of(table: Table, is_unit: IsUnit) -> Pivot | None:
     return _pivot(table, naming, figures)
 
 
+def _is_by_unit(table: Table) -> bool:
+    """Whether each row is one unit's value of an indicator that a group row or the title names."""
+    fields = set(table.columns)
+    return {"unit_id", "value"} <= fields and bool({"target", "measured_in"} & fields) and _speaks_of_indicators(table)
+
+
 def source_fields(source: Source) -> tuple[str, ...]:
     """The fields of a source whose columns hold figures."""
     return tuple(column.field for column in source.columns if column.kind.name == "number")
@@ -115,8 +150,13 @@ def _never(text: str) -> bool:
 
 
 def _speaks_of_indicators(table: Table) -> bool:
+    """By the title; else a programme of which nothing but indicators is reported by unit, over headings that count."""
+    heads = [level for heading in table.headings.values() for level in heading.levels]
     words = plain(" ".join([*table.title, table.sheet.name]))
-    return "chi tieu" in words or "chi so" in words
+    if "chi tieu" in words or "chi so" in words or any("chi tieu" in plain_key(level) for level in heads):
+        return True
+    counting = [heading for heading in table.unknown if any(COUNTS.match(plain_key(text)) for text in heading.levels)]
+    return bool(PROGRAMME.search(words)) and len(counting) >= 2
 
 
 def _is_numeric(table: Table, column: int) -> bool:
@@ -124,6 +164,13 @@ def _is_numeric(table: Table, column: int) -> bool:
     cells = [row[column] for row in islice(table.sheet.rows, table.last + 1, table.last + 1 + ROWS_SAMPLED)]
     filled = [cell for cell in cells if not is_blank(cell)]
     return sum(map(looks_numeric, filled)) * 2 >= len(filled)
+
+
+def _is_all_numbers(table: Table, column: int) -> bool:
+    """Whether nearly everything below a heading is a number: a note or a signature may follow."""
+    cells = [row[column] for row in islice(table.sheet.rows, table.last + 1, table.last + 1 + ROWS_SAMPLED)]
+    filled = [cell for cell in cells if not is_blank(cell)]
+    return bool(filled) and sum(map(looks_numeric, filled)) * 10 >= len(filled) * 8
 
 
 def _pivot(table: Table, naming: dict[str, int], figures: Sequence[Figure]) -> Pivot | None:

@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.shapes.lines import is_column_numbers, is_note, is_signature, is_total, looks_numeric, ordinal_rank
+from loaders.shapes.lines import (
+    heads_columns,
+    is_column_numbers,
+    is_note,
+    is_signature,
+    is_total,
+    looks_numeric,
+    ordinal_rank,
+)
 from loaders.shapes.table import Table, is_again, label
 from loaders.spelling import plain
 
 NAMES_A_PLACE = re.compile(r"(ubnd )?(xa|phuong|thi tran|huyen|thanh pho|x\.|p\.|tt\.?|h\.|tp\.?)\s")
 COUNT_OF = re.compile(r"\d[\d.]*\s+[^\W\d]+$")  # "5 thôn", "12 trạm"
+# "Bộ CHQS tỉnh (không xếp hạng)" alone in its row is a unit; "Các đơn vị không xếp hạng" stands above some.
+UNRANKED = re.compile(r"(?!nhom|khoi|cac|muc|phan)\w.*\([^()]*\bkhong (xep|danh gia|tham gia)[^()]*\)$")
 LEAST_SUM = 10  # a row without numbers beside it states a sum only where that is too large to be chance
 MOST_ADDED = 400
 NAMES = ("indicator_name", "task_title", "title", "procedure_name")  # each row is a thing of its own
@@ -23,7 +33,7 @@ def kind_of_row(table: Table, number: int) -> str:
     is_wordless = not any(isinstance(row[index], str) for index in filled)
     if not filled or (is_wordless and number in table.merged_down):
         return "blank"
-    if is_again(table, row):
+    if is_again(table, row) or (not table.source.unfold and heads_columns(row)):
         return "heading"
     text = label(row)
     inside = [index for index in filled if index in table.headings]
@@ -61,6 +71,9 @@ def _is_named(table: Table, row: Sequence[object], text: str) -> bool:
     """Whether the words are the row's own name where rows are unlike things: the indicator "Tổng số trạm BTS" is no sum
     of the indicators above it."""
     cells = [row[table.columns[name]] for name in NAMES if name in table.columns]
+    # "Tổng số: 73 nhiệm vụ" lacks what every task has.
+    if any(row[index] is None for index in table.needed):
+        return False
     return len(text.split()) > LONGEST_SUM and any(
         isinstance(cell, str) and cell.split() == text.split() for cell in cells
     )
@@ -131,6 +144,8 @@ def _is_numbers(table: Table, number: int, row: Sequence[object]) -> bool:
 
 def _is_group(table: Table, row: Sequence[object], inside: list[int]) -> bool:
     """One text that holds for the rows below: alone, or with a running number above theirs, or with their sums."""
+    if table.source.unfold and UNRANKED.match(plain(label(row))):
+        return False
     number = _number_at(table, row)
     places = [i for i in inside if i != number and isinstance(row[i], str) and not looks_numeric(row[i])]
     # A merged row that lost its merge shows its text in every cell.
@@ -149,10 +164,12 @@ def _is_group(table: Table, row: Sequence[object], inside: list[int]) -> bool:
         return False
     # Only a name and counts of rows: under the headings of codes such a row has nothing.
     lacks_all = bool(table.needed) and all(row[i] is None or looks_numeric(row[i]) for i in table.needed)
+    names_a_place = _has_open_place(table) and bool(NAMES_A_PLACE.match(plain(label(row))))
     if rank is None:
-        by_name = usual is not None and _has_open_place(table) and bool(NAMES_A_PLACE.match(plain(label(row))))
-        return by_name or (lacks_all and len(table.needed) > 1)
-    return usual is not None and rank < 2 <= usual
+        # "Sở Tài chính" in the column of running numbers, above rows that have numbers there.
+        is_open = usual is not None and (names_a_place or (lacks_all and _has_open_place(table)))
+        return is_open or (lacks_all and len(table.needed) > 1)
+    return usual is not None and (rank < 2 <= usual or (names_a_place and rank < usual))
 
 
 def _number_at(table: Table, row: Sequence[object]) -> int | None:

@@ -38,6 +38,7 @@ class Table:
 
     title: the texts above the table; page_title: those above the sheet's first table, which hold for all of them.
     bounds: the positions in rows at which a block of rows begins or ends: at group rows and stated sums.
+    opened: row, column and text of every group row. left_over: where headings below begin that no source knows.
     """
 
     sheet: Sheet
@@ -51,10 +52,12 @@ class Table:
     groups: list[tuple[str, ...]] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
     bounds: list[int] = field(default_factory=list)
+    opened: list[tuple[int, int, str]] = field(default_factory=list)
     title: list[str] = field(default_factory=list)
     tail: list[str] = field(default_factory=list)
     page_title: list[str] = field(default_factory=list)
     end: int = 0
+    left_over: int | None = None
 
     @cached_property
     def heading_words(self) -> dict[int, frozenset[str]]:
@@ -151,7 +154,10 @@ def is_again(table: Table, row: Sequence[object]) -> bool:
 
 def label(row: Sequence[object]) -> str:
     """The first words of a row: its text without a running number."""
-    for cell in row:
-        if isinstance(cell, str) and ordinal_rank(cell) is None:
-            return " ".join(cell.split())
-    return ""
+    at = label_at(row)
+    return "" if at is None else " ".join(str(row[at]).split())
+
+
+def label_at(row: Sequence[object]) -> int | None:
+    """The column in which the first words of a row stand, None where it has none."""
+    return next((at for at, cell in enumerate(row) if isinstance(cell, str) and ordinal_rank(cell) is None), None)

@@ -5,7 +5,7 @@ two columns or one, decimal or VN-2000. A station is not a site: two operators o
 """
 
 from loaders import derive
-from loaders.clean import day, number, one_of, raw, text, unit, yes_no, yes_no_or
+from loaders.clean import day, measured, one_of, raw, report_day, text, unit, yes_no, yes_no_or
 from loaders.contract import Column, History, Jump, Source, Stock, names
 
 STATUS = one_of(
@@ -36,10 +36,17 @@ STATUS = one_of(
         "đang hđ": "active",
         "hđ": "active",
         "on-air": "active",
+        "on": "active",
         "onair": "active",
         "đang khai thác": "active",
         "đang xd": "building",
+        "đang vận hành": "active",
+        "vận hành": "active",
+        "đang sử dụng": "active",
+        "mất nguồn": "outage",
         "đang thi công": "building",
+        "chờ phát sóng": "building",
+        "chờ hoạt động": "building",
         "chưa hoạt động": "building",
         "chưa on air": "building",
         "chưa đưa vào sử dụng": "building",
@@ -84,9 +91,9 @@ SOURCE = Source(
             "reported_on",
             names(
                 "Ngày báo cáo | Ngày số liệu | Số liệu đến ngày | Ngày cập nhật | Ngày chốt số liệu | Date",
-                "Report date",
+                "Report date | Kỳ báo cáo | Kỳ số liệu | Tháng báo cáo | Tháng số liệu | Tháng",
             ),
-            day,
+            report_day,
             optional=True,
         ),
         Column(
@@ -95,19 +102,21 @@ SOURCE = Source(
                 "Mã trạm | Số hiệu trạm | Ký hiệu trạm | Mã vị trí | Site ID | ID trạm | ID | Mã trạm phát sóng",
                 "Mã trạm gốc | Mã cột | Mã cell | Mã trạm/ID | Mã trạm * | Station ID | Station code | Site code",
                 "Cell ID | Mã nhận dạng trạm | Ký hiệu | Số hiệu | Mã tài sản trạm | Mã định danh trạm",
-                "Mã quản lý trạm | Mã quản lý | Mã trạm quản lý | Site | Trạm",
+                "Mã CSHT | Mã cơ sở hạ tầng | Mã quản lý trạm | Mã quản lý | Mã trạm quản lý | Site | Trạm",
             ),
             text,
             needed=True,
+            like=r"^(ma|so hieu|ky hieu|id)\b.*\btram\b(?! bien ap)",
         ),
         Column(
             "station_name",
             names(
                 "Tên trạm | Site name | Tên vị trí | Tên trạm thu phát sóng * | Tên gọi trạm | Station name | Name",
-                "Tên trạm gốc | Danh sách trạm | Trạm",
+                "Tên trạm gốc | Danh sách trạm | Trạm | Tên CSHT | Tên cơ sở hạ tầng | Tên vị trí *",
             ),
             text,
             optional=True,
+            like=r"^ten\b.*\b(tram|vi tri|dia diem)\b",
         ),
         Column(
             "operator",
@@ -232,15 +241,17 @@ SOURCE = Source(
             ),
             STATION_CLASS,
             optional=True,
+            like=r"^phan loai\b",
         ),
         Column(
             "mast_height_m",
             names(
                 "Chiều cao cột | Chiều cao cột * | Cao cột | Chiều cao | Cao độ cột | Chiều cao trạm | H cột | Cột cao",
-                "Cột (m) | Antenna height | Tower height | Height",
+                "Antenna height | Tower height | Height",
             ),
-            number,
+            measured("m|mét|met|meters?"),
             optional=True,
+            like=r"^cot$",
         ),
         Column(
             "is_shared",
@@ -248,6 +259,7 @@ SOURCE = Source(
                 "Dùng chung | Dùng chung hạ tầng | Chia sẻ hạ tầng | Dùng chung vị trí | Dùng chung cột",
                 "Dùng chung CSHT | Dùng chung cơ sở hạ tầng | Dùng chung trạm | Dùng chung hạ tầng viễn thông",
                 "Có dùng chung | Có dùng chung hạ tầng | Chia sẻ | Chia sẻ CSHT | Sử dụng chung",
+                "Tình trạng dùng chung | Tình trạng sử dụng chung",
                 "Hạ tầng dùng chung | Cột dùng chung | Trạm dùng chung | Shared | Dùng chung * | Trạm dùng chung *",
             ),
             yes_no_or("viettel", "vnpt", "vinaphone", "mobifone", "vietnamobile", "gmobile", "vtl", "vnp", "mbf"),
@@ -262,6 +274,7 @@ SOURCE = Source(
             ),
             day,
             optional=True,
+            like=r"\b(ngay|thoi gian|thoi diem)\b.*\b(phat song|hoat dong|su dung|khai thac|hoa mang|on air)\b",
         ),
         Column(
             "status",

@@ -9,7 +9,7 @@ from loaders.clean import count, day, raw, text, unit
 from loaders.contract import Column, History, Jump, Rule, Source, names
 
 _RECEIVED = ("Tiếp nhận", "Nhận giải quyết")
-_RESOLVED = ("Đã giải quyết", "Đã xử lý", "Đã trả kết quả", "Đã hoàn thành")
+_RESOLVED = ("Đã giải quyết", "Đã xử lý", "Đã trả kết quả", "Đã hoàn thành", "Kết quả giải quyết")
 _PENDING = ("Đang giải quyết", "Đang xử lý", "Chưa giải quyết", "Chưa xử lý", "Đang thụ lý")
 _ALL = ("Tổng số", "Tổng", "Tổng cộng", "Cộng", "TS", "Số lượng")
 _LATE = ("Quá hạn", "Trễ hạn", "Chậm", "Chậm hạn", "Trễ", "Quá thời hạn", "Muộn")
@@ -52,6 +52,7 @@ SOURCE = Source(
                 "Cơ quan, lĩnh vực | Nhóm thủ tục",
             ),
             text,
+            like=r"\blinh vuc\b",
             needed=True,
             optional=True,
         ),

@@ -32,6 +32,8 @@ SOURCE = Source(
     sender="unit_id",
     sender_kinds=("department", "agency", "district", "commune", "province", "other"),
     columns=(
+        Column("month", ("Tháng", "Tháng báo cáo"), raw, optional=True, stored=False),
+        Column("year", ("Năm", "Năm báo cáo"), raw, optional=True, stored=False),
         Column("period_end", ("Kỳ báo cáo", "Đến ngày", "Ngày số liệu", "Kỳ", "Kỳ số liệu"), raw, optional=True),
         Column(
             "indicator_code",
@@ -59,11 +61,19 @@ SOURCE = Source(
                 "Đơn vị báo cáo",
                 "Huyện",
                 "Cơ quan",
+                "Chỉ tiêu/Đơn vị",
+                "Đơn vị/Chỉ tiêu",
+                "Chỉ tiêu/Địa phương",
             ),
             unit("department", "agency", "district", "commune", "province", "operator", "other"),
             optional=True,
-            fill="above",
+            fill="group",
+            like=r"^((ten|cac|cong an|don vi|co quan|dia phuong|so|ban|nganh|ubnd|cap|huyen|thanh pho|tp|xa|phuong"
+            r"|thi tran|tt) ?)+"
+            r"( ?(thuc hien|chu tri|bao cao|phu trach|cung cap( so lieu)?|theo doi|duoc giao|quan ly))*$",
         ),
+        # The district beside a column of communes; see name_by_commune.
+        Column("district_beside", ("Huyện của xã",), unit("district"), optional=True, fill="above", stored=False),
         Column(
             "value",
             (
@@ -76,6 +86,7 @@ SOURCE = Source(
                 "Kết quả đạt được",
                 "Lũy kế",
                 "Kết quả *",
+                "Đạt",
             ),
             number,
             like=r"^(so |gia tri )?(da |ket qua )*(dat duoc|thuc hien|thuc te)\b",
@@ -105,6 +116,8 @@ SOURCE = Source(
         "STT",
         "TT",
         "Ghi chú",
+        "Nhóm tiện ích",
+        "Nhóm",
         "Tỷ lệ",
         "Tỷ lệ %",
         "Tỷ lệ hoàn thành",
@@ -116,6 +129,6 @@ SOURCE = Source(
         "Đạt tỷ lệ *",
     ),
     sideways=True,
-    derive=(derive.measure, derive.indicator_code, derive.period_end_day, derive.value_cell),
+    derive=(derive.name_in_title, derive.measure, derive.indicator_code, derive.period_end_day, derive.value_cell),
     history=History(key=("indicator", "unit_id"), jumps=(Jump("value", "kết quả", "times_in_year"),), copied=3),
 )

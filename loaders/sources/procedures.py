@@ -93,9 +93,10 @@ SOURCE = Source(
         Column(
             "procedure_name",
             names(
-                "Tên TTHC | Tên TTHC * | Tên dịch vụ công | Danh mục TTHC | Nội dung TTHC",
+                "Tên TTHC | Tên TTHC * | Tên dịch vụ công | Tên dịch vụ công * | Danh mục TTHC | Nội dung TTHC",
             ),
             text,
+            like=r"^ten (thu tuc|tthc|dich vu|dvc)",
         ),
         Column(
             "field",
@@ -160,6 +161,7 @@ SOURCE = Source(
             ),
             SERVICE_LEVEL,
             optional=True,
+            like=r"\b(muc( do)?|hinh thuc|loai( hinh)?|cap do)\b(?!.*thanh toan).*\b(dvc\w*|dich vu cong|truc tuyen)\b",
         ),
         *(
             Column(name, names(headings), yes_no, optional=True, stored=False)
@@ -185,6 +187,7 @@ SOURCE = Source(
             ),
             yes_no_or(*AMOUNTS),
             optional=True,
+            like=r"^(?!.*\bthanh toan\b).*\bphi\b",
         ),
         Column(
             "has_online_payment",
@@ -192,10 +195,11 @@ SOURCE = Source(
                 "Thanh toán trực tuyến | TTTT | Có thanh toán trực tuyến | Có TTTT | Thanh toán điện tử",
                 "Thanh toán không dùng tiền mặt | Cho phép thanh toán trực tuyến | Tích hợp thanh toán trực tuyến",
                 "Hỗ trợ thanh toán trực tuyến | Áp dụng thanh toán trực tuyến | Đã tích hợp thanh toán trực tuyến",
-                "Thanh toán trực tuyến *",
+                "Thanh toán trực tuyến * | TT trực tuyến",
             ),
             yes_no,
             optional=True,
+            like=r"\bthanh toan\b.*\b(truc tuyen|dien tu|online)\b|\b(truc tuyen|dien tu|online)\b.*\bthanh toan\b",
         ),
         Column(
             "is_essential",

@@ -39,10 +39,16 @@ SOURCE = Source(
             text,
             needed=True,
             like=r"^((danh muc|noi dung|ten|mo ta|cac) )*(thuc hien )?(nhiem vu|cong viec)\b"
-            r"|^noi dung (chi dao|giao|duoc giao|ket luan|trien khai)\b",
+            r"|^noi dung (chi dao|giao|duoc giao|ket luan|trien khai)\b|^((noi dung|ten|cac) )?hoat dong$",
         ),
         Column("task_group", ("Nhóm nhiệm vụ", "Nhóm", "Nhóm tiện ích"), text, optional=True, fill="group"),
-        Column("basis", ("Căn cứ", "Văn bản giao", "Căn cứ *"), text, optional=True, like=r"^(van ban|can cu)\b"),
+        Column(
+            "basis",
+            ("Căn cứ", "Văn bản giao", "Căn cứ *"),
+            text,
+            optional=True,
+            like=r"^(van ban|can cu)\b|\bvan ban (giao|chi dao|yeu cau)\b|^so ky hieu\b",
+        ),
         Column(
             "lead_unit_id",
             (
@@ -63,10 +69,11 @@ SOURCE = Source(
             ),
             unit("department", "agency", "district", "commune", "province", "operator", "other"),
             needed=True,
-            fill="above",
+            fill="group",
             first_of_several=True,
             one_for_all=True,
-            like=r"\bchu tri\b|^(?!.*phoi hop)(don vi|co quan)\b.*\b(thuc hien|trien khai|trach nhiem)\b",
+            like=r"\bchu tri\b|^(?!.*phoi hop)(don vi|co quan)\b.*"
+            r"\b(thuc hien|trien khai|trach nhiem|phu trach|tham muu|dau moi)\b",
         ),
         Column(
             "supporting_unit_ids",
@@ -81,7 +88,7 @@ SOURCE = Source(
             units("department", "agency", "district", "commune", "province", "operator", "other"),
             optional=True,
             fill="above",
-            like=r"\bphoi hop\b|\bcung thuc hien\b|^(don vi|co quan) (lien quan|tham gia)\b",
+            like=r"\bphoi hop\b|\bcung thuc hien\b|^((don vi|co quan) )+(lien quan|tham gia)\b",
         ),
         Column(
             "due_text",
@@ -103,10 +110,16 @@ SOURCE = Source(
                 "Thời hạn thực hiện",
                 "Thời gian hoàn thành *",
                 "Hạn hoàn thành *",
+                "Lộ trình",
+                "Lộ trình thực hiện",
+                # Over due days where another column holds the states.
+                "Tiến độ",
+                "Tiến độ thực hiện",
+                "Tiến độ hoàn thành",
             ),
             raw,
-            like=r"^(?!.*thuc te)(moc )?(thoi (han|gian|diem)|han)\b"
-            r".*\b(hoan thanh|ket thuc|ke hoach|yeu cau|bao cao)\b|^(moc thoi gian|thoi han)\b",
+            like=r"^(?!.*thuc te)(yeu cau )?(moc |ve )?(thoi (han|gian|diem)|han)\b"
+            r".*\b(hoan thanh|ket thuc|ke hoach|yeu cau|bao cao)\b|^(moc thoi gian|thoi han|han)\b",
         ),
         Column(
             "product",
@@ -121,7 +134,7 @@ SOURCE = Source(
             ),
             text,
             optional=True,
-            like=r"^(san pham|dau ra)\b",
+            like=r"^(san pham|dau ra)\b|^ket qua du kien\b|^du kien (ket qua|san pham)\b",
         ),
         Column(
             "reported_status",
@@ -158,7 +171,8 @@ SOURCE = Source(
             ),
             percent,
             optional=True,
-            like=r"^(%|ty le|ti le|phan tram) .*\b(hoan thanh|tien do|khoi luong|thuc hien)\b|^luy ke hoan thanh\b",
+            like=r"^(%|ty le|ti le|phan tram) .*\b(hoan thanh|tien do|khoi luong|thuc hien)\b|^luy ke hoan thanh\b"
+            r"|^(phan tram|%)$",
         ),
         Column(
             "completed_on",
@@ -173,7 +187,7 @@ SOURCE = Source(
             ),
             day,
             optional=True,
-            like=r"^(ngay|thoi (gian|diem))\b.*\b(hoan thanh|ket thuc)\b",
+            like=r"^(ngay|thoi (gian|diem))\b.*\b(hoan thanh|hoan tat|ket thuc)\b",
         ),
         Column(
             "obstacle",
@@ -193,14 +207,14 @@ SOURCE = Source(
             ),
             text,
             optional=True,
-            like=r"kho khan|vuong mac|diem nghen|^(ly do|nguyen nhan)\b",
+            like=r"kho khan|vuong mac|diem nghen|^(ly do|nguyen nhan|ton tai)\b",
         ),
         Column(
             "proposal",
             ("Đề xuất, kiến nghị", "Đề xuất", "Kiến nghị", "Kiến nghị, đề xuất"),
             text,
             optional=True,
-            like=r"^(de xuat|kien nghi|de nghi)\b",
+            like=r"^(de xuat|kien nghi|de nghi|huong (xu ly|giai quyet|khac phuc|thao go)|(bien|giai) phap)\b",
         ),
         Column("note", ("Ghi chú",), text, optional=True),
     ),
@@ -238,6 +252,7 @@ SOURCE = Source(
         derive.task_number,
         derive.status_marks,
         derive.share_done,
+        derive.told_by_cells,
         derive.due_day,
         derive.list_unit,
     ),

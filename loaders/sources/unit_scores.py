@@ -99,8 +99,8 @@ SOURCE = Source(
             ),
             unit("department", "agency", "district", "commune", "province", "other"),
             needed=True,
-            like=r"^(ten )?(co quan|dia phuong|huyen|xa|phuong|tinh)"
-            r"( (va|to chuc|thanh pho|tp|xa|phuong|thi tran|tt))+$",
+            like=r"^(ten |cac )*(so|ban nganh|nganh|ubnd|(co quan|don vi|dia phuong|huyen|xa|phuong|tinh)"
+            r"( (va|to chuc|thanh pho|tp|xa|phuong|thi tran|tt|dia phuong|don vi))+)$",
         ),
         Column(
             "within",
@@ -262,6 +262,9 @@ SOURCE = Source(
             ),
             text,
             optional=True,
+            like=r"^((ten|cac|noi dung|nhom|danh muc) )*(chi so|tieu chi|linh vuc|tru cot)"
+            r"( (chi so|tieu chi|linh vuc|tru cot|thanh phan|chinh|con|va|nhom|noi dung|danh gia|cham diem))+$"
+            r"|^linh vuc$",
         ),
         Column(
             "max_score",

@@ -4,7 +4,7 @@ A village without any signal, one with a weak signal, and one with signal but no
 """
 
 from loaders import derive
-from loaders.clean import count, day, one_of, raw, text, unit, yes_no
+from loaders.clean import count, one_of, raw, report_day, text, unit, yes_no
 from loaders.contract import Column, History, Jump, Source, Stock, names
 
 SIGNAL = one_of(
@@ -68,6 +68,11 @@ SIGNAL = one_of(
         "vùng trắng": "none",
         "vùng trắng sóng": "none",
         "không có tín hiệu": "none",
+    }
+    | {
+        f"{before}{number}g": "good"
+        for before in ("", "có ", "chỉ ", "chỉ có ", "chỉ có sóng ", "chỉ sóng ", "sóng ", "đã có ", "đã có sóng ")
+        for number in "2345"
     },
 )
 
@@ -86,9 +91,9 @@ SOURCE = Source(
             "reported_on",
             names(
                 "Ngày báo cáo | Ngày số liệu | Số liệu đến ngày | Ngày cập nhật | Ngày chốt số liệu",
-                "Ngày khảo sát",
+                "Ngày khảo sát | Kỳ báo cáo | Kỳ số liệu | Tháng báo cáo | Tháng số liệu | Tháng",
             ),
-            day,
+            report_day,
             optional=True,
         ),
         Column(
@@ -97,7 +102,7 @@ SOURCE = Source(
                 "Thôn, bản, tổ dân phố | Tên thôn * | Thôn, bản, tổ nhân dân | Bản | Xóm | Tổ dân phố | Thôn/tổ",
                 "Khu dân cư | Đơn vị thôn | Xã/thôn | Huyện/xã/thôn | Địa bàn | Địa bàn thôn | Đơn vị hành chính",
                 "Village | Village name | Thôn lõm sóng | Khu vực | Điểm dân cư | Tổ",
-                "Đơn vị xã/thôn | Đơn vị huyện/xã/thôn",
+                "Đơn vị xã/thôn | Đơn vị huyện/xã/thôn | Đơn vị | Tên đơn vị | Địa danh",
             ),
             text,
             needed=True,
@@ -191,10 +196,12 @@ SOURCE = Source(
                 "Tình trạng phủ sóng | Chất lượng | Tình trạng phủ sóng * | Tình trạng tín hiệu | Chất lượng phủ sóng",
                 "Chất lượng tín hiệu | Chất lượng sóng * | Mức độ phủ sóng | Mức phủ sóng | Hiện trạng phủ sóng",
                 "Hiện trạng | Tín hiệu | Tín hiệu sóng | Sóng điện thoại | Tình trạng sóng điện thoại",
-                "Phủ sóng di động | Mức độ sóng | Đánh giá chất lượng sóng | Đánh giá sóng | Signal | Sóng | Có sóng",
+                "Phủ sóng di động | Mức độ sóng | Đánh giá chất lượng sóng | Đánh giá | Đánh giá sóng | Signal | Sóng",
+                "Có sóng",
             ),
             SIGNAL,
             optional=True,
+            like=r"\b(chat luong|(tinh|hien) trang|tinh hinh|muc do)\b(?!.*\b(dien|duong|thuc hien)\b)",
         ),
         Column(
             "has_grid_power",
@@ -205,6 +212,8 @@ SOURCE = Source(
             ),
             yes_no,
             optional=True,
+            like=r"^(?!so |ty le ).*\b(dien luoi|luoi dien|luoi quoc gia|co dien|(su )?dung dien)\b"
+            r"|\b(tinh (hinh|trang)|hien trang)\b.*\bdien\b(?! thoai)",
         ),
         Column(
             "cause",
@@ -215,6 +224,7 @@ SOURCE = Source(
             ),
             text,
             optional=True,
+            like=r"\b(nguyen nhan|ly do)\b",
         ),
         Column(
             "planned_on",
@@ -227,6 +237,8 @@ SOURCE = Source(
             ),
             raw,
             optional=True,
+            like=r"\b(du kien|ke hoach|lo trinh|thoi han|thoi gian)\b.*\b(song|tram)\b"
+            r"|\b(song|tram)\b.*\b(du kien|ke hoach)\b",
         ),
         Column(
             "longitude_cell",

@@ -9,6 +9,7 @@ from typing import Any
 
 from loaders.rows import Rows
 from loaders.values import when
+from loaders.values.cell import is_blank, shown
 
 YEARS_BACK = 3
 MONTHS = re.compile(r"(?i)\W*(?:(?:kỳ|số liệu|báo cáo)\s*:?\s*)?(?:tháng|quý|t(?=\d)|\d{1,2} tháng|năm)\b|\W*t\d")
@@ -52,6 +53,7 @@ def _first(read: Callable[[str], Any], texts: Sequence[str]) -> Any:
 
 def _report_day(rows: Rows, titles: Sequence[str], sheet_title: Sequence[str]) -> None:
     """Title, then column, then signature, then file name; without any the file is refused."""
+    _months_and_years(rows)
     has_year_of_its_own = "plan_year" in rows.source.key
     # "Tháng 4" on the sheet's tab says more than "năm 2024" in its title.
     day = (
@@ -61,7 +63,7 @@ def _report_day(rows: Rows, titles: Sequence[str], sheet_title: Sequence[str]) -
         or _month_of_the_sheet(rows, titles)
     )
     own = rows.get("reported_on") if "reported_on" in rows.columns else []
-    if day is None and (ends := _column_of_periods(rows)):
+    if day is None and (ends := _column_of_periods(rows, titles)):
         rows.facts["reported_on"] = max(ends)
         return
     if day is None and any(own):
@@ -91,6 +93,25 @@ def _report_day(rows: Rows, titles: Sequence[str], sheet_title: Sequence[str]) -
     rows.values["reported_on"] = [day] * len(rows)
 
 
+def _months_and_years(rows: Rows) -> None:
+    """A database's export keeps month and year in two columns; together they are the period."""
+    if "month" not in rows.columns or "period_end" in rows.columns:
+        return
+    pairs = zip(rows.get("month"), rows.get("year") or [None] * len(rows), strict=True)
+    periods = [_month_and_year(month, year) for month, year in pairs]
+    rows.values["period_end"], rows.raw["period_end"] = periods, list(periods)
+    rows.columns["period_end"] = rows.columns["month"]
+
+
+def _month_and_year(month: object, year: object) -> object:
+    """ "Tháng 4/2024" of 4 and 2024; a month that is a period already as it stands."""
+    words, years = (shown(cell).strip() if not is_blank(cell) else "" for cell in (month, year))
+    if not words or not re.fullmatch(r"(?i)(?:tháng |t)?\d{1,2}", words):
+        return month
+    number = re.sub(r"\D", "", words)
+    return f"Tháng {number}/{years}" if years else f"Tháng {number}"
+
+
 def _month_of_the_tab(rows: Rows, titles: Sequence[str]) -> date | None:
     """The last day of a sheet "Tháng 3" whose title names the year."""
     year = _first(when.year, titles)
@@ -116,13 +137,31 @@ def _own_periods(rows: Rows, titles: Sequence[str], found: tuple[date, date] | N
     if not any(cells):
         return False
     told = {cell: _period_of(cell, year) for cell in dict.fromkeys(cells)}
-    spans = [told[cell] or found for cell in cells]
-    if not all(spans):
+    bad = _no_periods(rows, cells, told) if "period_cell" in rows.columns else set()
+    spans = [None if cell in bad else told[cell] or found for cell in cells]
+    named = [span for span in spans if span]
+    if not named or any(span is None and cell not in bad for span, cell in zip(spans, cells, strict=True)):
         return False
-    rows.values["period_start"], rows.values["period_end"] = [s[0] for s in spans if s], [s[1] for s in spans if s]
-    rows.facts["period_start"] = min(rows.values["period_start"])
-    rows.facts["period_end"] = max(rows.values["period_end"])
+    rows.values["period_start"] = [span and span[0] for span in spans]
+    rows.values["period_end"] = [span and span[1] for span in spans]
+    rows.facts["period_start"], rows.facts["period_end"] = min(named)[0], max(last for _, last in named)
     return True
+
+
+def _no_periods(rows: Rows, cells: Sequence[object], told: dict[object, tuple[date, date] | None]) -> set[object]:
+    """The cells among periods that name none ("13/2024"); their rows are refused."""
+    bad = {cell for cell, span in told.items() if span is None and not is_blank(cell)} if any(told.values()) else set()
+    for position, cell in enumerate(cells):
+        if cell in bad:
+            rows.say(
+                "error",
+                "not_a_day",
+                position,
+                "period_cell",
+                f"không rõ kỳ báo cáo: “{shown(cell)}”",
+                "Ghi Tháng 5/2024, Quý II/2024 hoặc từ ngày 01/05/2024 đến ngày 31/05/2024.",
+            )
+    return bad
 
 
 def _period_of(cell: object, year: int | None) -> tuple[date, date] | None:
@@ -137,13 +176,20 @@ def _period_of(cell: object, year: int | None) -> tuple[date, date] | None:
     return when.period(text) or (when.months_in(text, year) if year else None)
 
 
-def _column_of_periods(rows: Rows) -> list[date]:
-    """The days that a column of periods names: "Tháng 4/2024", 31/5/2024. A cell that names none is said later."""
+def _column_of_periods(rows: Rows, titles: Sequence[str]) -> list[date]:
+    """The days that a column of periods names: "Tháng 4/2024", 31/5/2024; "Tháng 4" in the year that the title names.
+    A cell that names none is said later."""
     if "period_end" not in rows.columns:
         return []
     cells = rows.get("period_end")
-    ends = [_end_of(cell) for cell in cells] if None not in cells else []
+    year = _first(when.year, [*titles, rows.file.file_name.replace("_", " ")])
+    ends = [_end_of(cell) or _end_in(cell, year) for cell in cells] if None not in cells else []
     return [end for end in ends if end]
+
+
+def _end_in(cell: object, year: int | None) -> date | None:
+    stretch = when.months_in(cell, year) if isinstance(cell, str) and year else None
+    return stretch[1] if stretch else None
 
 
 def _end_of(cell: object) -> date | None:

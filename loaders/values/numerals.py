@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from math import isfinite
 from typing import Any
 
@@ -81,6 +82,20 @@ def number_convention(cells: Iterable[object]) -> Convention:
     if commas == points:
         return {"decimal": _by_size(cells) or ","}
     return {"decimal": "," if commas > points else "."}
+
+
+def proven_mark(cells: Iterable[object]) -> str | None:
+    """The decimal mark that texts of these cells prove, None where none does or they disagree."""
+    marks = {_decimal_mark(digits) for digits in _numerals(cells)} & {",", "."}
+    return marks.pop() if len(marks) == 1 else None
+
+
+def like_its_neighbours(kind: Kind, cells: Iterable[object], mark: str | None) -> Kind:
+    """The kind for a column of numbers that proves no mark itself, where other columns of its table prove one: a form
+    is filled under one setting of Excel."""
+    if kind.name != "number" or mark is None or any(map(_decimal_mark, _numerals(cells))):
+        return kind
+    return replace(kind, convention=lambda _: {"decimal": mark})
 
 
 def _by_size(cells: list[object]) -> str | None:
@@ -244,6 +259,22 @@ def _percent(cell: Any, convention: Convention) -> Any:
         message = f"“{shown(cell)}” được hiểu là {shares[0]}, trong khi cột có tỷ lệ trên 10 %"
         return Doubt(value, "percent_below_one", message, f"Nếu ý là {shares[1]} thì gõ {shares[1]}.")
     return value
+
+
+def measured(unit: str) -> Kind:
+    """A number that may have its unit of measure behind it: "42 m" in a column of metres. unit: a pattern."""
+    behind = re.compile(rf"(?<=[\d\s])\s*(?:{unit})\s*\.?\s*$", re.IGNORECASE)
+
+    def bare(cell: object) -> object:
+        return behind.sub("", cell) if type(cell) is str else cell  # an error value is a text of its own kind
+
+    def one(cell: Any, convention: Convention) -> Any:
+        try:
+            return _number(bare(cell), convention)
+        except BadCell as bad:
+            raise BadCell(bad.rule, str(bad).replace(shown(bare(cell)), shown(cell)), bad.fix, bad.level) from None
+
+    return Kind("number", "DOUBLE", one, lambda cells: number_convention(map(bare, cells)))
 
 
 number = Kind("number", "DOUBLE", _number, number_convention)

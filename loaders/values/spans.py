@@ -42,7 +42,8 @@ _MONTHS = re.compile(rf"(?<!\w)(?:{THANG}|t)\s*({_MONTH}(?:{_AND}(?:{THANG}\s*)?
 _MANY_MONTHS = re.compile(rf"(?<!\d)(\d{{1,2}})\s*{THANG}\s*(đ[ầa]u|dau|cu[ốo]i)?{_TO_YEAR}")
 _HALF = re.compile(rf"n[ửu]a\s*(đ[ầa]u|dau|cu[ốo]i){_TO_YEAR}")
 _BARE_MONTH = re.compile(r"(?<![\d/.-])(0?[1-9]|1[0-2])\s*[/.-]\s*((?:19|20)\d\d)(?![\d/])")
-_BARE_YEARS = re.compile(rf"(?:{YEAR}\s*(?:-|–|,|và|{DEN})\s*)?(?:{NAM}\s*)?{YEAR}")
+# "13/2024" names no month, and not the year either.
+_BARE_YEARS = re.compile(rf"(?<!\d[/.-])(?:{YEAR}\s*(?:-|–|,|và|{DEN})\s*)?(?:{NAM}\s*)?{YEAR}")
 _UNDATED = re.compile(
     rf"(?<!\w)(?:{QUY}\s*{_QUARTER}|(?:{THANG}|t)\s*{_MONTH}|\d{{1,2}}\s*{THANG}\s*(?:đ[ầa]u|dau|cu[ốo]i))"
 )

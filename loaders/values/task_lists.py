@@ -1,4 +1,4 @@
-"""What a list of tasks says between its cells: which plan, how tasks are numbered, marks under a status, shares done.
+"""What a list of tasks says between its cells: which plan, how its tasks are numbered, whose it is.
 
 Each step takes a Rows and fills values; `derive` offers them to the source.
 """
@@ -11,9 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from loaders import mentions
-from loaders.clean import column as clean_column
-from loaders.clean import percent, yes_no
-from loaders.contract import BadCell, Doubt, Percent
+from loaders.contract import BadCell, Doubt
 from loaders.shapes.lines import ordinal_rank
 from loaders.spelling import plain
 from loaders.values.cell import is_blank
@@ -28,16 +26,12 @@ PLANS = (
     (re.compile(r"de an( so)? 0?6\b|\bda ?0?6\b|da06|project06|\b0?6/qd-? ?ttg"), "de_an_06"),
     (re.compile(r"chuyen doi so|\bcds\b|khcds"), "chuyen_doi_so"),
 )
-# Headings that are themselves a status, with a mark below: "Hoàn thành | Đang thực hiện | Chưa thực hiện".
-STATUS_HEADING = re.compile(
-    r"(?:da |co ban )?(?:hoan thanh|xong|thuc hien xong)(?: (?:dung|truoc|qua|tre) han)?|dung han|truoc han|tre han"
-    r"|(?:dang |chua )(?:thuc hien|trien khai|xu ly|hoan thanh|den han)(?: (?:trong|qua|dung|tre) han)?|trong han"
-    r"|qua han(?: chua hoan thanh)?|cham(?: tien do| muon)?|dung tien do|thuong xuyen|tam dung|khong thuc hien"
-)
-SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?")
-
 # Words around the names in a cell of lead units; and what stands between two of them.
 LEADS = re.compile(r"(?i)[(:]?\s*\bchủ trì\b(?: thực hiện| tham mưu)?\s*[):]?|\((?!.*\bchủ trì).*?\)")
+LEAD_AND_SUPPORT = re.compile(
+    r"(?is)\W*(?:(?:cơ quan|đơn vị) )?(?:chủ trì(?: thực hiện)?\s*[:-])?\s*(?P<lead>[^;,\n]+?)\s*[;,.\n(-]?\s*"
+    r"(?:(?:cơ quan|đơn vị) )?phối hợp(?: thực hiện)?(?:\s*[:-]|\s+(?:với|cùng)\b)?\s*(?P<support>.+?)\W*"
+)
 SEVERAL = re.compile(r"(?i)[;,\n/+&]|\s(?:và|với|cùng|phối hợp)\s|\s[-–—]\s")
 
 
@@ -47,7 +41,8 @@ SEVERAL = re.compile(r"(?i)[;,\n/+&]|\s(?:và|với|cùng|phối hợp)\s|\s[-�
 def plan(rows: Any) -> None:
     """plan and plan_year of a task list: its own title or sheet name, else the file's name; fatal where none says."""
     table = rows.table
-    texts = [" ".join(table.title), table.sheet.name, " ".join(table.page_title), rows.file.file_name]
+    file_name = rows.file.file_name.replace("-", " ")
+    texts = [" ".join(table.title), table.sheet.name, " ".join(table.page_title), file_name]
     texts = [text.replace("_", " ") for text in texts]
     found = next((code for text in texts for pattern, code in PLANS if pattern.search(plain(text))), None)
     years = [text_years[1] for text in (table.sheet.name, *texts) if (text_years := _plan_years(text))[1]]
@@ -108,6 +103,11 @@ def task_number(rows: Any) -> None:
         count += 1
         numbers[position] = places[position] if is_free else f"{above}-{count}"
     rows.values["task_no"] = numbers
+
+
+def obstacle_number(rows: Any) -> None:
+    """obstacle_no as written, with its group's number before it where each group (an agency's) counts from 1 again."""
+    rows.values["obstacle_no"] = _in_their_groups(rows, rows.get("obstacle_no"))
 
 
 def _restore_tens(rows: Any, written: list[str | None]) -> None:
@@ -184,86 +184,24 @@ def _is_letter(number: str) -> bool:
     return ordinal_rank(number) == 8 or bool(re.fullmatch(r"[a-zđ]", number))
 
 
-# --- status ----------------------------------------------------------------------------------------------
-
-
-def status_marks(rows: Any) -> None:
-    """reported_status from marks under headings that are a status; two marks in a row are no status, with a warning."""
-    if "reported_status" in rows.columns:
-        return
-    table = rows.table
-    marked = [heading for heading in table.unknown if STATUS_HEADING.fullmatch(plain(_bare(heading.levels[-1])))]
-    marks: dict[int, list[bool | None]] = {}
-    for heading in marked:
-        cells = [table.sheet.rows[number][heading.index] for number in table.rows]
-        values, problems = clean_column(yes_no, cells)
-        if not problems:
-            marks[heading.index] = values
-    if not marks:
-        return
-    table.unknown = [heading for heading in table.unknown if heading.index not in marks]
-    names = {index: " ".join(table.headings[index].levels[-1].split()) for index in marks}
-    statuses: list[str | None] = []
-    at: list[int | None] = []
-    for position in range(len(rows)):
-        chosen = [index for index, values in marks.items() if values[position]]
-        statuses.append(names[chosen[0]] if len(chosen) == 1 else None)
-        at.append(chosen[-1] if chosen else None)
-    rows.values["reported_status"], rows.spread["reported_status"] = statuses, at
-    found = zip(table.rows, at, strict=True)
-    rows.raw["reported_status"] = [
-        None if index is None else table.sheet.rows[number][index] for number, index in found
-    ]
-    for position, index in enumerate(at):
-        if index is not None and statuses[position] is None:
-            rows.say(
-                "warning",
-                "unknown_word",
-                position,
-                "reported_status",
-                "dòng này đánh dấu nhiều trạng thái cùng lúc",
-                "chỉ đánh dấu x ở một trạng thái",
-            )
-
-
-def _bare(text: str) -> str:
-    return " ".join(re.sub(r"\([^()]*\)", " ", text).split()).strip(" .:")
-
-
-def share_done(rows: Any) -> None:
-    """percent_done from a column of states that holds shares: "60%", or 0.6 under a percent format.
-
-    A column "Tiến độ (%)" of numbers is the share itself, and no status.
-    """
-    if "percent_done" in rows.columns or "reported_status" not in rows.columns:
-        return
-    cells = rows.raw["reported_status"]
-    heading = rows.table.heading("reported_status")
-    filled = [cell for cell in cells if not is_blank(cell)]
-    shares = sum(_is_number(cell) or _is_share(cell) for cell in filled)
-    is_share = "%" in heading and shares * 2 > len(filled)
-    chosen = [cell if is_share or _is_share(cell) else None for cell in cells]
-    values, problems = clean_column(percent, chosen)
-    if is_share:
-        rows.columns["percent_done"] = rows.columns.pop("reported_status")
-        rows.table.columns["percent_done"] = rows.table.columns.pop("reported_status")
-        rows.raw["percent_done"], rows.values["reported_status"] = cells, [None] * len(rows)
-        rows.take("percent_done", values, problems)
-    else:
-        rows.values["percent_done"] = values
-
-
-def _is_share(cell: object) -> bool:
-    is_text = isinstance(cell, str) and cell.rstrip().endswith("%")
-    return isinstance(cell, Percent) or (is_text and bool(SHARE.fullmatch(str(cell).strip(" %"))))
-
-
-def _is_number(cell: object) -> bool:
-    is_typed = isinstance(cell, int | float) and not isinstance(cell, bool)
-    return is_typed or (isinstance(cell, str) and bool(SHARE.fullmatch(cell.strip())))
-
-
 # --- units -----------------------------------------------------------------------------------------------
+
+
+def part_leads(rows: Any) -> None:
+    """ "Chủ trì: Sở Y tế; Phối hợp: BHXH tỉnh" in one cell is a lead and, where no column names them, who supports."""
+    leads = rows.get("lead_unit_id") if "lead_unit_id" in rows.columns else ()
+    parted = {text: found for text in dict.fromkeys(leads) if text and (found := LEAD_AND_SUPPORT.fullmatch(text))}
+    if not parted:
+        return
+    if "supporting_unit_ids" not in rows.columns:
+        rows.columns["supporting_unit_ids"] = rows.columns["lead_unit_id"]
+        rows.raw["supporting_unit_ids"] = rows.raw["lead_unit_id"]
+        rows.values["supporting_unit_ids"] = [None] * len(rows)
+    supports = rows.values["supporting_unit_ids"]
+    for position, text in enumerate(leads):
+        if found := parted.get(text):
+            rows.values["lead_unit_id"][position] = found["lead"].strip()
+            supports[position] = supports[position] or found["support"].strip()
 
 
 def list_unit(rows: Any) -> None:
@@ -287,7 +225,9 @@ def first_of_several(places: Any, text: str, kinds: Sequence[str], on: Any) -> s
             f"ghi chung nhiều đơn vị, không rõ đơn vị nào chủ trì: “{text}”",
             "ghi một đơn vị chủ trì; các đơn vị khác ghi ở cột phối hợp",
         )
-    if not named or (unknown and words.strip().startswith(unknown[0])):
+    if not named:
+        return _unit_in_remark(places, text, kinds, on)
+    if unknown and words.strip().startswith(unknown[0]):
         return None
     if len(named) == 1 and not unknown:
         return str(named[0])
@@ -296,4 +236,18 @@ def first_of_several(places: Any, text: str, kinds: Sequence[str], on: Any) -> s
         "several_units",
         f"ghi nhiều đơn vị; lấy đơn vị đầu là {places.name(named[0])}: “{text}”",
         "ghi một đơn vị chủ trì; các đơn vị khác ghi ở cột phối hợp",
+    )
+
+
+def _unit_in_remark(places: Any, text: str, kinds: Sequence[str], on: Any) -> Doubt | None:
+    """The unit in parentheses behind the name of its part: "Thường trực Tổ công tác (Công an tỉnh)"."""
+    remarks = re.findall(r"\(([^()]+)\)", text)
+    named, unknown = places.find_all(remarks[0], kinds, on) if len(remarks) == 1 else ([], [])
+    if len(named) != 1 or unknown:
+        return None
+    return Doubt(
+        named[0],
+        "unknown_unit",
+        f"không có đơn vị tên như trước ngoặc; lấy đơn vị ghi trong ngoặc là {places.name(named[0])}: “{text}”",
+        "ghi tên đầy đủ của đơn vị chủ trì",
     )

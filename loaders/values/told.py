@@ -28,11 +28,15 @@ def technology_list(table: Table) -> None:
         return
     if any(name in table.columns for name in GENERATIONS):
         return
-    said = [heading for heading in table.unknown if not TO_COME.search(plain(heading.text))]
+    # "Phát sóng" may head days as well as what is on air: its cells say.
+    days = [table.columns[c.field] for c in table.source.columns if c.kind.name == "day" and c.field in table.columns]
+    known = [*table.unknown, *(table.headings[index] for index in days if index in table.headings)]
+    said = [heading for heading in known if not TO_COME.search(plain(heading.text))]
     lists = [heading for heading in said if _is_list({row[heading.index] for row in table.data})]
     if len(lists) == 1:
-        table.columns["technologies"] = lists[0].index
-        table.unknown.remove(lists[0])
+        index = lists[0].index
+        table.columns = {name: at for name, at in table.columns.items() if at != index} | {"technologies": index}
+        table.unknown = [heading for heading in table.unknown if heading.index != index]
 
 
 def signal_words(table: Table) -> None:

@@ -39,6 +39,7 @@ _SAID_ABOVE = frozenset(("reported_on", "period_start", "period_end", "index_nam
 _OTHER_WAYS = {
     "month",
     "year",
+    "district_beside",
     "technologies",
     "period_cell",
     "tier_words",

@@ -248,12 +248,12 @@ CASES = [
         rows=[
             task("1", TTTT),
             task("2", "so-van-hoa-the-thao-va-du-lich"),
-            task("3", CAT),
+            task("3", CAT, supporting_unit_ids=[TTTT]),
             task("5", NV),
             task("7", TTTT),
         ],
         refused=frozenset({"C7", "C9", "C11"}),
-        warned=frozenset({("several_units", "C4"), ("several_units", "C6"), ("several_units", "C8")}),
+        warned=frozenset({("several_units", "C4"), ("several_units", "C8")}),
     ),
     Case(
         "supporting units behind commas, slashes, bullets, and some that nobody knows",

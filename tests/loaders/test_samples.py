@@ -10,12 +10,13 @@ import re
 import unicodedata
 from collections import Counter
 from datetime import date
+from functools import lru_cache
 from math import hypot
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from loaders.places import Places
 from loaders.samples import make_books, planted_faults, write_samples
@@ -36,12 +37,18 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+@lru_cache(maxsize=64)
+def opened(path: Path) -> Workbook:
+    """The workbook; several tests read the same one, and none writes it."""
+    return load_workbook(path)
+
+
 def rows(path: Path, sheet: str | None = None) -> Rows:
     """All rows of a sheet (the first one), or of a CSV."""
     if path.suffix == ".csv":
         with path.open(encoding="utf-8-sig", newline="") as file:
             return [list(row) for row in csv.reader(file, delimiter=";")]
-    workbook = load_workbook(path)
+    workbook = opened(path)
     target = workbook[sheet] if sheet else workbook.worksheets[0]
     return [list(row) for row in target.iter_rows(values_only=True)]
 
@@ -176,7 +183,7 @@ def test_1733_villages_all_with_signal_38_without_broadband(samples: Path) -> No
 
 
 def test_districts_lay_their_lists_out_differently(samples: Path) -> None:
-    na_hang = load_workbook(one(samples, "2024-05/Na_Hang/NaHang*")).worksheets[0]
+    na_hang = opened(one(samples, "2024-05/Na_Hang/NaHang*")).worksheets[0]
     assert sum(1 for merged in na_hang.merged_cells.ranges if merged.min_col == merged.max_col == 2) >= 12
     groups = [row[1] for row in rows(one(samples, "2024-05/Lam_Binh/Lam Binh*")) if row[0] in ("I", "II")]
     assert groups == ["Xã Phúc Yên", "Xã Xuân Lập"]
@@ -185,7 +192,7 @@ def test_districts_lay_their_lists_out_differently(samples: Path) -> None:
     ham_yen = rows(one(samples, "2024-05/Ham_Yen/HamYen-*"))
     title = next(cell for row in ham_yen[1:] for cell in row if cell and "BI" in cell)
     assert title == unicodedata.normalize("NFD", title) != unicodedata.normalize("NFC", title)
-    yen_son = load_workbook(one(samples, "2024-05/Yen_Son/Yen Son*"))
+    yen_son = opened(one(samples, "2024-05/Yen_Son/Yen Son*"))
     assert [sheet.sheet_state for sheet in yen_son] == ["visible", "hidden"]
     assert any(dimension.hidden for dimension in yen_son.worksheets[0].row_dimensions.values())
 
@@ -224,7 +231,7 @@ def forms(samples: Path, month: str) -> list[tuple[str, str, int, list[int]]]:
         p for p in samples.glob(f"{month}/**/*.xlsx") if "II06a" in p.name or "II.06a" in p.name or "BC TTHC" in p.name
     ]
     for path in paths:
-        for sheet in load_workbook(path).worksheets:
+        for sheet in opened(path).worksheets:
             for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
                 if re.fullmatch(r"\d+(\.0)?", str(row[0])):
                     found.append((path.name, sheet.title, number, list(row[2:13])))
@@ -375,7 +382,7 @@ def test_planted_faults_are_in_their_cells(samples: Path) -> None:
     assert {f.value for f in faults if f.rule in ("outlier", "impossible_day")} == {"3331,01", "31/02/2024"}
     for fault in faults:
         path = one(samples, f"*/**/{fault.file_name}")
-        assert str(load_workbook(path)[fault.sheet][fault.cell].value) == unicodedata.normalize(
+        assert str(opened(path)[fault.sheet][fault.cell].value) == unicodedata.normalize(
             "NFD" if fault.file_name.startswith("HamYen-") else "NFC", fault.value
         )
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from loaders.contract import BadCell, CellError, Formula
-from loaders.values import when
+from loaders.values import due_days, when
 
 
 def d(text: str) -> date:
@@ -210,7 +210,7 @@ def test_year(text: str, expected: int | None) -> None:
     ],
 )
 def test_due(cell: object, expected: str | None, is_recurring: bool) -> None:
-    assert when.due(cell) == (d(expected) if expected else None, is_recurring)
+    assert due_days.due(cell) == (d(expected) if expected else None, is_recurring)
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_due(cell: object, expected: str | None, is_recurring: bool) -> None:
 )
 def test_a_due_text_without_a_day_says_why(cell: object, rule: str, level: str) -> None:
     with pytest.raises(BadCell) as caught:
-        when.due(cell)
+        due_days.due(cell)
     assert (caught.value.rule, caught.value.level) == (rule, level)
     assert caught.value.fix
 
@@ -253,12 +253,12 @@ def test_a_due_text_without_a_day_says_why(cell: object, rule: str, level: str) 
     ],
 )
 def test_words_without_a_year_are_of_the_plan_s_year(text: str, expected: str | None) -> None:
-    assert when.due_in(text, 2024) == (d(expected) if expected else None)
+    assert due_days.due_in(text, 2024) == (d(expected) if expected else None)
 
 
 def test_days_of_a_column_that_writes_months_first() -> None:
-    assert when.due("06/30/2024", month_first=True) == (date(2024, 6, 30), False)
-    assert when.due("Trước 06/12/2024", month_first=True) == (date(2024, 6, 12), False)
+    assert due_days.due("06/30/2024", month_first=True) == (date(2024, 6, 30), False)
+    assert due_days.due("Trước 06/12/2024", month_first=True) == (date(2024, 6, 12), False)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,9 @@ class Desk:
             create table ref.holidays (day date, name varchar, kind varchar, set_each_year varchar, note varchar);
             create table ref.targets (metric_id varchar, scope varchar, target double, valid_from date, origin varchar);
             create table ref.settings (name varchar, value varchar, note varchar);
+            create table ref.index_766 (part varchar, "group" varchar, group_name_vi varchar, name_vi varchar,
+                max_points varchar, target double, ratio varchar, is_computable varchar, origin varchar, needs varchar,
+                valid_from date, valid_to date);
             """
         )
         self.batches = 0
@@ -104,6 +107,16 @@ class Desk:
         self.con.execute(
             f"insert into ref.calendar ({fields}) values ({', '.join('?' * len(line))})", list(line.values())
         )
+
+    def weighs(self, *lines: tuple[str, str, float, float | None, str | None], **columns: Any) -> None:
+        """Parts of the index of Decision 766: part, group, most points, target (%), ratio; columns: those of all."""
+        for line in lines:
+            named = dict(zip(("part", "group", "max_points", "target", "ratio"), line, strict=True)) | columns
+            named |= {"name_vi": line[0]}
+            fields = ", ".join(f'"{name}"' for name in named)
+            self.con.execute(
+                f"insert into ref.index_766 ({fields}) values ({', '.join('?' * len(named))})", list(named.values())
+            )
 
     def publish(self) -> duckdb.DuckDBPyConnection:
         """The facts over what was reported so far."""

@@ -62,6 +62,16 @@ def coverage(desk: Desk) -> None:
 def services(desk: Desk) -> None:
     """P3 is no online service. D1 is closed on its due day, D3 has none, D4 was withdrawn, D5 is open, D6 was not
     accepted, D7 came in April, D8 is only registered."""
+    desk.weighs(
+        ("on_time", "progress", 20, 100, "on_time"),
+        ("online", "online", 12, 80, "online"),
+        ("paid_online", "online", 6, 30, "paid_online"),
+        ("procedures_paid_online", "online", 2, 80, "procedures_paid_online"),
+        ("procedures_with_fee", "online", 2, 80, "procedures_with_fee"),
+        ("input_digitised", "digitisation", 5.5, 100, "input_digitised"),
+        ("result_digitised", "digitisation", 5.5, 100, "result_digitised"),
+        ("service_satisfied", "satisfaction", 6, None, None),
+    )
     desk.report(
         "procedures", {"reported_on": "2024-05-31"}, "procedure_code service_level at_province at_district at_commune",
         ("P1", "full", YES, YES, NO),
@@ -196,6 +206,8 @@ EXAMPLES = {
         "dossiers_paid_online_share": Answer(1, 3, 100 / 3),
         "dossiers_input_digitised_share": Answer(3, 5, 60),
         "dossiers_result_digitised_share": Answer(3, 4, 75),
+        # 20 × 3/5 + 12 × 50/80 + 6 (1 of 3 is above 30 %) + 2 × 50/80 + 5,5 × 3/5 + 5,5 × 3/4; the list says no fees
+        "service_index_766": Answer(34.175, 51, 34.175),
     },
     tasks: {
         "tasks_total": Answer(9, None, 9),
