@@ -34,6 +34,8 @@ FLAGS = (
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
+    # Only the maps: drawn in the same way, the rest of a page takes several times as long.
+    "--disable-gpu-compositing",
     # Letters of the same shape on every machine, whatever its settings for fonts: pictures are compared.
     "--font-render-hinting=none",
     # What a browser asks for on its own account would hide what our pages ask for.
@@ -130,6 +132,9 @@ class Seen:
 
 
 _seen: WeakKeyDictionary[BrowserContext, Seen] = WeakKeyDictionary()
+# Pages that no test looks at now. A page opened anew would read and compile all of the dashboard's scripts again, which
+# takes longer than most of what a test then does there.
+_free: WeakKeyDictionary[Browser, list[Page]] = WeakKeyDictionary()
 
 
 def is_other_host(url: str) -> bool:
@@ -146,13 +151,26 @@ def is_harmless(text: str, url: str) -> bool:
 
 @contextmanager
 def watched_page(browser: Browser, width: int = 1440, height: int = 900) -> Iterator[Page]:
-    """A page in a context of its own; assert_clean() tells what it asked for and what went wrong."""
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN")
-    seen = _seen[context] = Seen()
+    """A page of that size as a new visitor has it; assert_clean() tells what it asked for and what went wrong."""
+    free = _free.setdefault(browser, [])
+    page = free.pop() if free else _new_page(browser)
+    page.set_viewport_size({"width": width, "height": height})
+    try:
+        yield page
+        _forget(page)
+        free.append(page)
+    except BaseException:
+        page.context.close()
+        raise
+
+
+def _new_page(browser: Browser) -> Page:
+    context = browser.new_context(locale="vi-VN")
+    _seen[context] = Seen()
 
     def on_url(url: str) -> None:
         if is_other_host(url):
-            seen.other_hosts.append(url)
+            _seen[context].other_hosts.append(url)
 
     def on_request(request: Request) -> None:
         on_url(request.url)
@@ -160,10 +178,10 @@ def watched_page(browser: Browser, width: int = 1440, height: int = 900) -> Iter
     def on_console(message: ConsoleMessage) -> None:
         at = message.location["url"]
         if message.type == "error" and not is_harmless(message.text, at):
-            seen.errors.append(f"console: {message.text} ({at})")
+            _seen[context].errors.append(f"console: {message.text} ({at})")
 
     def on_web_error(error: WebError) -> None:
-        seen.errors.append(f"page: {error.error}")
+        _seen[context].errors.append(f"page: {error.error}")
 
     def on_page(page: Page) -> None:
         page.on("websocket", lambda socket: on_url(socket.url))
@@ -172,10 +190,21 @@ def watched_page(browser: Browser, width: int = 1440, height: int = 900) -> Iter
     context.on("console", on_console)
     context.on("weberror", on_web_error)
     context.on("page", on_page)
-    try:
-        yield context.new_page()
-    finally:
-        context.close()
+    return context.new_page()
+
+
+def _forget(page: Page) -> None:
+    """Takes from the page what its visitor left: other windows, what is stored, where the mouse was, what was seen."""
+    for other in page.context.pages:
+        if other != page:
+            other.close()
+    if page.url.startswith("http"):
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.context.clear_cookies()
+    page.emulate_media(color_scheme="null")
+    page.mouse.move(0, 0)
+    page.goto("about:blank")
+    _seen[page.context] = Seen()
 
 
 def assert_clean(page: Page) -> None:

@@ -44,8 +44,10 @@ REPORTS = (
 
 def with_reports(desk: Path) -> Path:
     """The hand-made installation, with the reports above."""
-    con = duckdb.connect(str(desk / "warehouse" / warehouses.NAME))
-    con.execute("set TimeZone = 'Asia/Ho_Chi_Minh'")
+    return warehouses.altered(desk, "services", _report)
+
+
+def _report(con: duckdb.DuckDBPyConnection) -> None:
     for number, (source, sender, day, columns, rows) in enumerate(REPORTS, 101):
         received = "2024-06-05 08:00:00+07" if day == "2024-05-31" else f"{day} 08:00:00+07"
         con.execute(
@@ -59,5 +61,3 @@ def with_reports(desk: Path) -> Path:
             values = [number, "Sheet1", line, *row, *([day] if has_day else [])]
             con.execute(f"insert into src.{source} ({names}) values ({', '.join('?' * len(values))})", values)
     facts.create(con)
-    con.close()
-    return desk

@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import coverage_doubts as doubts
 from pages.parts import doubt_words
 from tests.conftest import ROOT
 from tests.pages import warehouses
+from tests.pages.conftest import only_answers_over
 from tests.pages.test_screens import assert_sound, texts
 
 
@@ -300,8 +300,7 @@ def _view() -> None:
 
 def view(monkeypatch: pytest.MonkeyPatch, data: Path, **url: str) -> AppTest:
     """The view alone, over that installation."""
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    only_answers_over(data)
     monkeypatch.setenv("IOC_DATA", str(data))
     test = AppTest.from_function(_view, default_timeout=60)
     for name, value in url.items():

@@ -49,8 +49,10 @@ REFUSED = {
 @pytest.fixture
 def form(desk: Path) -> Path:
     """The installation made by hand, and the form of two units."""
-    con = duckdb.connect(str(desk / "warehouse" / warehouses.NAME))
-    con.execute("set TimeZone = 'Asia/Ho_Chi_Minh'")
+    return warehouses.altered(desk, "form of two units", _with_form)
+
+
+def _with_form(con: duckdb.DuckDBPyConnection) -> None:
     for number, source, unit, sheet, read, refused in FORM:
         con.execute(
             "insert into log.batches values (?, ?, ?, ?, 'bieu_06a.xlsx', 'two', null, '2024-05-01', '2024-05-31', "
@@ -64,8 +66,6 @@ def form(desk: Path) -> Path:
             [batch_id, level, rule, sheet, cell, row, value],
         )
     facts.create(con)
-    con.close()
-    return desk
 
 
 # --- twelve periods --------------------------------------------------------------------------------------------

@@ -62,6 +62,6 @@ def test_pairs_within_a_distance_are_those_found_one_by_one() -> None:
 def test_a_hundred_thousand_stations_are_no_strain() -> None:
     random = np.random.default_rng(6)
     villages, stations = random.uniform(0, 100_000, (1733, 2)), random.uniform(0, 100_000, (100_000, 2))
-    start = time.perf_counter()
+    start = time.process_time()  # whatever else the machine does
     nearness.nearest(villages, stations)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -59,8 +59,8 @@ def lists(tmp_path: Path) -> Path:
 
 def with_lists(home: Path, batches: tuple) -> Path:
     """The installation made by hand, its one list of tasks replaced by these."""
-    warehouses.hand_made(home)
-    with duckdb.connect(str(home / "warehouse" / warehouses.NAME)) as con:
+
+    def replace(con: duckdb.DuckDBPyConnection) -> None:
         con.execute("delete from src.tasks; delete from log.issues where batch_id = 6")
         con.execute("delete from log.batches where source = 'tasks'")
         for batch_id, plan, year, sender, day, received, rows in batches:
@@ -73,7 +73,8 @@ def with_lists(home: Path, batches: tuple) -> Path:
             for line, row in enumerate(rows, 11):
                 values = [batch_id, "NV DA06", line, plan, year, day, *row]
                 con.execute(f"insert into src.tasks ({names}) values ({', '.join('?' * len(values))})", values)
-    return home
+
+    return warehouses.altered(warehouses.hand_made(home), repr(batches), replace)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from streamlit.testing.v1 import AppTest
@@ -17,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from pages.parts import charts_white, white_zone_cards, white_zone_form, white_zones
 from pages.parts.white_zones import KINDS, NO_BROADBAND, NONE, WEAK, Tally
 from tests.pages import warehouses
+from tests.pages.conftest import only_answers_over
 from tests.pages.test_screens import assert_sound, card, frame, texts
 
 MAY = date(2024, 5, 31)
@@ -374,8 +374,7 @@ def view() -> None:
 
 
 def shown(monkeypatch: pytest.MonkeyPatch, home: Path, **url: str) -> AppTest:
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    only_answers_over(home)
     monkeypatch.setenv("IOC_DATA", str(home))
     test = AppTest.from_function(view, default_timeout=60)
     for name, value in url.items():

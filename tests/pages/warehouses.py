@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
@@ -103,6 +104,19 @@ def installed(home: Path, batches: Sequence[tuple], issues: Sequence[tuple], *, 
         _files[rows] = (folder / NAME).read_bytes()
     (folder / NAME).write_bytes(_files[rows])
     (folder / "CURRENT").write_text(NAME + "\n", encoding="utf-8")
+    return home
+
+
+def altered(home: Path, name: str, alter: Callable[[duckdb.DuckDBPyConnection], None]) -> Path:
+    """The installation after alter(con); in the very same bytes for every test that names the alteration so."""
+    path = home / "warehouse" / NAME
+    key = f"{sha256(path.read_bytes()).hexdigest()} {name}"
+    if key not in _files:
+        with duckdb.connect(str(path)) as con:
+            con.execute("set TimeZone = 'Asia/Ho_Chi_Minh'")
+            alter(con)
+        _files[key] = path.read_bytes()
+    path.write_bytes(_files[key])
     return home
 
 
