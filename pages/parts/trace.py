@@ -13,7 +13,7 @@ from pages.parts import ask, sentences, trace_columns, words
 from pages.parts.cards import Behind
 from pages.parts.sentences import sources_of
 from pages.parts.style import MARK, vn
-from pages.parts.tables import downloads, table
+from pages.parts.tables import downloads, hold, table
 from pages.parts.words import say
 
 AT_MOST = 5000  # rows fetched: every station, village and procedure; a year of dossiers opens quickly
@@ -44,6 +44,7 @@ def opener(label: str, place: str, behind: Behind) -> None:
 def show(place: str, behind: Behind, row: pd.Series) -> None:
     """In a callback: at the next run, open what stands at that place, at that row (its batch, sheet and number)."""
     _open(f"{place}_{behind.name}")
+    hold()
     rows = ask.rows_behind(behind.metric_id, behind.query, AT_MOST)
     same = [rows[name].eq(row[name]) for name in ("batch_id", "sheet", "row_number")]
     found = [line for line, is_same in enumerate(same[0] & same[1] & same[2]) if is_same]
@@ -59,6 +60,11 @@ def _open(key: str) -> None:
 def _close() -> None:
     st.session_state[CLOSED] = st.query_params.pop(OPENED, None)
     st.session_state.pop(LINE, None)
+
+
+def open_rows(behind: Behind) -> None:
+    """The rows at once: for a row of a table that was clicked before this run."""
+    _dialog(behind)
 
 
 def _dialog(behind: Behind) -> None:
@@ -100,6 +106,8 @@ def _figures(behind: Behind, metric: Metric) -> None:
 def _counted(frame: pd.DataFrame, metric: Metric) -> str:
     is_cut = len(frame) == AT_MOST
     many = say("{count} dòng đầu", count=vn(AT_MOST)) if is_cut else say("{count} dòng", count=vn(len(frame)))
+    if frame["row_number"].isna().all():
+        return f"{many}."
     # Sums add up what the rows say; only counts, of all the rows, can say how many were counted.
     if is_cut or metric.out_of is None or "count(*)" not in metric.count:
         return say("{many}. Bấm vào một dòng để xem ô trong tệp gốc.", many=many)

@@ -11,7 +11,7 @@ import pandas as pd
 from loaders import SOURCES
 from metrics import Metric
 from pages.parts import words
-from pages.parts.style import day, vn
+from pages.parts.style import day, pct, vn
 from pages.parts.tables import Field
 from pages.parts.words import say
 
@@ -73,6 +73,10 @@ def _named() -> dict[str, Field]:
         "is_done": Field(say("Hoàn thành"), width=80),
         "on_time_766": Field(say("Đúng hạn (766)"), width=90),
         "service_level": Field(say("Mức dịch vụ"), lambda code: words.named("service_level", str(code)), 110),
+        "done": Field(say("Đạt"), lambda value: vn(_number(value)), 70),
+        "total": Field(say("Trên tổng"), lambda value: vn(_number(value)), 80),
+        "target": Field(say("Mốc"), lambda value: pct(_number(value), 0), 65),
+        "max_points": Field(say("Điểm tối đa"), lambda value: vn(_number(value), 1), 85),
         "rows_read": Field(say("Dòng đọc"), width=80),
         "rows_refused": Field(say("Từ chối"), width=80),
     }

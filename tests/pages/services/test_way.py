@@ -79,7 +79,11 @@ def test_the_sentence_names_the_largest_loss_of_each_kind(ways):
 
 def test_few_dossiers_are_told_as_a_count(ways):
     rows = {row["id"]: way.said(row) for _, row in way.steps(ways).iterrows()}
-    assert (rows["online"], rows["in_time"], rows["paid"]) == ("3/4 thủ tục, 75,0\u00a0%", "1/2 hồ sơ", "chưa có số liệu")
+    assert (rows["online"], rows["in_time"], rows["paid"]) == (
+        "3/4 thủ tục, 75,0\u00a0%",
+        "1/2 hồ sơ",
+        "chưa có số liệu",
+    )
 
 
 def test_essential_services_are_those_that_the_list_marks(ways):
