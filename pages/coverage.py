@@ -31,7 +31,7 @@ with head.controls:
     month = filters.month(latest, own["first_on"].min().date())
 places = ask.places(month.as_of or latest)
 view = coverage_views.chosen()
-asked = coverage_blocks.asked(month, places, has_map=view == coverage_views.NOW)
+asked = coverage_blocks.asked(month, places, latest, has_map=view == coverage_views.NOW)
 if view != coverage_views.NOW:
     until = min(latest, month.as_of or latest)
     head.badges(day(until), bool(own["is_sample"].any()))

@@ -17,6 +17,7 @@ from pages.parts import (
 )
 from pages.parts.charts_services import LEVELS
 from pages.parts.service_question import Asked
+from pages.parts.services import views
 from pages.parts.style import NO_VALUE, day
 from pages.parts.words import say
 
@@ -39,17 +40,16 @@ with head.controls:
 asked = replace(asked, agency=agency)
 asked = replace(asked, field=service_question.narrowed(asked))
 query = asked.query()
+view = views.chosen()
+received, month, end = service_question.in_month(asked, latest)
+if view != views.NOW:
+    head.badges(day(received.as_of or end), received.is_sample)
+    views.SHOWS[view](month, end)
+    st.stop()
 
-on_time, received, overdue, online = (
-    asked.figure(f"dossiers_{what}") for what in ("on_time_share", "received", "overdue", "online_share")
-)
+on_time, overdue, online = (asked.figure(f"dossiers_{what}") for what in ("on_time_share", "overdue", "online_share"))
 online = dossiers.shared_target(online, ask.figures("dossiers_online_share", ("level",), query))
 total, full, partial = (asked.figure(f"procedures_{what}") for what in ("total", "full", "partial"))
-# The detail export is weekly: it is asked about the same month as the form.
-end = received.period_end or query.end or latest
-month = replace(
-    asked, period=replace(period, start=received.period_start or query.start, end=received.period_end or query.end)
-)
 by_766, eligible = (month.figure(f"dossiers_{what}") for what in ("on_time_share_766", "online_share_eligible"))
 detail = month.figure("dossiers_input_digitised_share")
 figures = (total, received, online, on_time, overdue, by_766, eligible)

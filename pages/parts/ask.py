@@ -20,8 +20,20 @@ import metrics
 from loaders import Excerpt, open_warehouse, warehouse_name
 from metrics import METRICS, Figure, Metric, Query
 from pages.parts import records, records_coverage, records_files, records_quality
+from pages.parts.services import records_coming, records_index, records_sources, records_time, records_way
 
 TWELVE_MONTHS = 12
+RECORDS = (
+    records_coverage,
+    records_files,
+    records_quality,
+    records_time,
+    records_coming,
+    records_index,
+    records,
+    records_sources,
+    records_way,
+)
 
 
 def warehouse() -> str | None:
@@ -43,7 +55,7 @@ def _is_current(name: str) -> bool:
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _connection(name: str) -> duckdb.DuckDBPyConnection:
     """Read-only and shared by all sessions: every question takes a cursor of its own."""
-    return open_warehouse()
+    return metrics.keep(open_warehouse())
 
 
 def connection() -> duckdb.DuckDBPyConnection:
@@ -61,7 +73,7 @@ def _answer(name: str, verb: str, metric_id: str, arguments: Mapping[str, Any]) 
 
 @st.cache_data(max_entries=100, show_spinner=False)
 def _record(name: str, what: str, arguments: Mapping[str, Any]) -> Any:
-    module = next(one for one in (records_coverage, records_files, records_quality, records) if hasattr(one, what))
+    module = next(one for one in RECORDS if hasattr(one, what))
     return getattr(module, what)(_connection(name), **arguments)
 
 
@@ -277,6 +289,48 @@ def unused_procedures(start: date, end: date, as_of: date | None = None) -> pd.D
     return pd.DataFrame(_recorded("unused_procedures", start=start, end=end, as_of=as_of))
 
 
+def closings(start: date, end: date, as_of: date | None = None) -> pd.DataFrame:
+    """As records_time.closings: dossiers by unit, and by what the rates on time do with them."""
+    return pd.DataFrame(_recorded("closings", start=start, end=end, as_of=as_of))
+
+
+def months_with_export(as_of: date | None = None) -> list[date]:
+    """As records_time.months_with_export."""
+    return list(_recorded("months_with_export", as_of=as_of))
+
+
+def single_dossiers(those: records_time.Those, as_of: date | None = None) -> pd.DataFrame:
+    """As records_time.single_dossiers: the first 500 of a kind."""
+    return pd.DataFrame(_recorded("single_dossiers", those=those, as_of=as_of))
+
+
+def open_dossiers(as_of: date | None = None) -> pd.DataFrame:
+    """As records_coming.open_dossiers: by unit and due day."""
+    return pd.DataFrame(_recorded("open_dossiers", as_of=as_of))
+
+
+def date_keeping(start: date, end: date, as_of: date | None = None) -> pd.DataFrame:
+    """As records_coming.date_keeping: how units kept the dates that fell in those days."""
+    return pd.DataFrame(_recorded("date_keeping", start=start, end=end, as_of=as_of))
+
+
+def at_risk(units: Sequence[str], dues: Sequence[date], as_of: date | None = None) -> pd.DataFrame:
+    """As records_coming.at_risk: the first 500 running dossiers of those units and due days."""
+    return pd.DataFrame(_recorded("at_risk", units=tuple(units), dues=tuple(dues), as_of=as_of))
+
+
+def days_off(start: date, end: date) -> pd.DataFrame:
+    """As records_coming.days_off."""
+    return pd.DataFrame(_recorded("days_off", start=start, end=end))
+
+
+def procedure_ways(
+    start: date, end: date, level: str | None = None, unit: str | None = None, as_of: date | None = None
+) -> pd.DataFrame:
+    """As records_way.procedure_ways: each procedure with what became of its dossiers of those months."""
+    return pd.DataFrame(_recorded("procedure_ways", start=start, end=end, level=level, unit=unit, as_of=as_of))
+
+
 def stations(as_of: date | None = None) -> pd.DataFrame:
     """As records_coverage.stations."""
     return pd.DataFrame(_recorded("stations", as_of=as_of))
@@ -335,6 +389,66 @@ def _excerpt(sha256: str, file_name: str, sheet: str, row_number: int) -> Excerp
 def unit(unit_id: str | None) -> str:
     """The unit's name on screen; the id itself where the list of units doesn't have it."""
     return str(_recorded("units").get(unit_id, unit_id or "")) if warehouse() else unit_id or ""
+
+
+def index_counts(start: date, end: date, as_of: date | None = None) -> pd.DataFrame:
+    """As records_index.index_counts: of every unit and part of the index of Decision 766, how many of how many."""
+    return pd.DataFrame(_recorded("index_counts", start=start, end=end, as_of=as_of))
+
+
+def index_rules(on: date) -> pd.DataFrame:
+    """As records_index.index_rules: the parts of that index, their points and targets, as in force that day."""
+    return pd.DataFrame(_recorded("index_rules", on=on))
+
+
+def index_bands() -> pd.DataFrame:
+    """As records_index.index_bands: from how many points on which band is given."""
+    return pd.DataFrame(_recorded("index_bands"))
+
+
+def told_twice(first: date, last: date) -> pd.DataFrame:
+    """As records_sources.told_twice: form II.06a and the detail export by unit and month."""
+    return pd.DataFrame(_recorded("told_twice", first=first, last=last))
+
+
+def form_rows(start: date, end: date, unit: str | None = None, field: str | None = None) -> pd.DataFrame:
+    """As records_sources.form_rows: the rows of form II.06a between two days."""
+    return pd.DataFrame(_recorded("form_rows", start=start, end=end, unit=unit, field=field))
+
+
+def form_months() -> list[date]:
+    """As records_sources.form_months: the months with form II.06a, the newest first."""
+    return list(_recorded("form_months"))
+
+
+def procedures_by_level(as_of: date | None = None) -> pd.DataFrame:
+    """As records_sources.procedures_by_level: procedures by agency and field."""
+    return pd.DataFrame(_recorded("procedures_by_level", as_of=as_of))
+
+
+def offices() -> pd.DataFrame:
+    """As records_sources.offices: every unit's whole name and level."""
+    return pd.DataFrame(_recorded("offices"))
+
+
+def expected_forms(start: date, end: date) -> list[str]:
+    """As records_sources.expected_forms: the units that are asked for form II.06a."""
+    return list(_recorded("expected_forms", start=start, end=end))
+
+
+def dossiers_counted(number: str, unit: str, start: date, end: date) -> pd.DataFrame:
+    """As records_sources.dossiers_counted: the dossiers that one number of the export counts."""
+    return pd.DataFrame(_recorded("dossiers_counted", number=number, unit=unit, start=start, end=end))
+
+
+def form_cells(batch_id: int, sheet: str) -> dict[str, str]:
+    """As records_sources.form_cells: field → column letter, of a form's sheet."""
+    return dict(_recorded("form_cells", batch_id=batch_id, sheet=sheet))
+
+
+def units() -> dict[str, str]:
+    """Every unit's name on screen by its id: for tables of many, where one question each would take longer."""
+    return dict(_recorded("units"))
 
 
 def prose() -> dict[str, dict[str, str]]:

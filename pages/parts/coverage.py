@@ -8,13 +8,19 @@ from datetime import date
 
 import pandas as pd
 
-from metrics import Figure, Metric
-from pages.parts import words
+from metrics import Figure
+from pages.parts import map_classes, words
+from pages.parts.map_classes import Scale
 from pages.parts.style import NO_VALUE, day, is_missing, measured, pct, vn
-from pages.parts.words import say
+from pages.parts.words import later, say
 
 FIGURES = ("villages_broadband_share", "stations_per_10k_people", "stations_4g_share", "people_without_broadband")
 SOON_DAYS = 30
+HEADS = {
+    map_classes.WEAK: later("Sóng yếu:"),
+    map_classes.NO_BROADBAND: later("Chưa có băng rộng di động:"),
+    map_classes.NONE: later("Chưa có sóng:"),
+}
 # What the figures by place are called in the table under the map.
 COLUMNS = {
     "villages_without_broadband": "villages",
@@ -150,45 +156,25 @@ def villages_sentence(frame: pd.DataFrame, as_of: date) -> str:
     )  # fmt: skip
 
 
-def village_marks(frame: pd.DataFrame) -> pd.DataFrame:
+def village_marks(frame: pd.DataFrame, kind: str = map_classes.NO_BROADBAND) -> pd.DataFrame:
     """One mark per spot, because villages without a point share their commune's: longitude, latitude, said, line (the
-    place in `frame` of the spot's first village). frame: as villages."""
+    place in `frame` of the spot's first village), kind. frame: as villages, those of one kind of map_classes.MARKED."""
     marks = []
     numbered = frame.assign(line=range(len(frame)))
     spots = numbered.dropna(subset=["longitude", "latitude"]).groupby(["longitude", "latitude"], sort=False)
     for (longitude, latitude), rows in spots:
-        said = [say("Chưa có băng rộng di động:")]
+        said = [say(HEADS[kind])]
         said += [
             f"{one.village_name}, {one.commune_name} ({vn(one.population)} {say('người')})" for one in rows.itertuples()
         ]
         if not rows["is_placed"].all():
             said.append(say("Vẽ ở điểm trung tâm xã: thôn chưa có tọa độ"))
-        said.append(_click())
+        said.append(say("Bấm để xem dòng trong tệp gốc"))
         first = int(rows["line"].iloc[0])
-        marks.append({"longitude": longitude, "latitude": latitude, "said": "\n".join(said), "line": first})
-    return pd.DataFrame(marks, columns=["longitude", "latitude", "said", "line"])
-
-
-def station_marks(rows: pd.DataFrame, commune: Callable[[str], str]) -> pd.DataFrame:
-    """longitude, latitude, said (operator, code, technology, commune), line (the place in `rows`).
-
-    rows: metrics.rows_behind("stations_active")."""
-    numbered = rows.assign(line=range(len(rows)))
-    active = numbered[numbered["counted"].astype(bool)] if len(rows) else numbered
-    names = {
-        unit: commune(unit) for unit in active["unit"].unique()
-    }  # asked once each: there are ten times more stations
-    last = _click()
-    said = [
-        f"{one.operator} · {one.station_code}\n{', '.join(one.technology)} · {names[one.unit]}\n{last}"
-        for one in active.itertuples()
-    ]
-    return active[["longitude", "latitude", "line"]].assign(said=said)
-
-
-def _click() -> str:
-    """The last line of a mark's words."""
-    return say("Bấm để xem dòng trong tệp gốc")
+        marks.append(
+            {"longitude": longitude, "latitude": latitude, "said": "\n".join(said), "line": first, "kind": kind}
+        )
+    return pd.DataFrame(marks, columns=["longitude", "latitude", "said", "line", "kind"])
 
 
 # --- one commune -------------------------------------------------------------------------------------------
@@ -275,21 +261,39 @@ def map_values(
     return frame
 
 
+def map_changes(values: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
+    """The same with value as the change since then; null where either is not known. then: metrics.by of that month."""
+    before = values["unit"].map(then.set_index("unit")["value"]).astype("float64")
+    was_sample = values["unit"].map(then.set_index("unit")["is_sample"]).eq(True)
+    return values.assign(value=values["value"] - before, is_sample=values["is_sample"] | was_sample)
+
+
 def map_table(values: pd.DataFrame, better: str) -> pd.DataFrame:
     """The map's table twin, worst first, of the district chosen. values: as map_values."""
     inside = values[values["is_in"]]
     return inside.sort_values(["value", "name"], ascending=[better == "high", True], ignore_index=True)
 
 
-def map_sentence(values: pd.DataFrame, metric: Metric, said: Callable[[float | None], str]) -> str:
-    """The worst commune, and how many have no data. values: as map_values."""
+def map_sentence(values: pd.DataFrame, scale: Scale) -> str:
+    """The worst commune, of a change how many are better and worse, and how many have no data. values: as map_values,
+    or map_changes."""
+    metric = scale.metric
     table = map_table(values, metric.better)
     known = table[table["value"].notna()]
     if known.empty:
         return say("Chưa xã nào có số liệu về {figure}.", figure=words.title(metric))
-    text = say("Kém nhất: {name}, {value}", name=known.iloc[0]["name"], value=said(known.iloc[0]["value"]))
     missing = len(table) - len(known)
-    return text + (say(" · {count} xã chưa có số liệu", count=vn(missing)) if missing else "")
+    end = say(" · {count} xã chưa có số liệu", count=vn(missing)) if missing else ""
+    first = known.iloc[0]
+    if not scale.is_change:
+        return say("Kém nhất: {name}, {value}", name=first["name"], value=scale.said(first["value"])) + end
+    places = known["value"].map(lambda value: map_classes.class_of(value, scale.breaks))
+    low, high = int(places.lt(2).sum()), int(places.gt(2).sum())
+    better, worse = (high, low) if metric.better == "high" else (low, high)
+    said = say("{better} xã tốt lên, {worse} xã kém đi", better=vn(better), worse=vn(worse))
+    if worse:
+        said += " · " + say("kém đi nhiều nhất: {name}, {value}", name=first["name"], value=scale.said(first["value"]))
+    return said + end
 
 
 def planned(value: object) -> str:

@@ -31,7 +31,7 @@ FIGURES = (*KPIS, "stations_4g_share", "people_without_broadband", WITHOUT)
 # Where rows are opened from: the listings' names.
 WITHOUT_LIST = "thon-chua-co-bang-rong"
 NO_MONTHS = pd.DataFrame({"month_end": [], "value": [], "district": [], "unit": []})
-MOST_ROWS = 10_000  # of stations on the map: the province has 1.300
+MOST_ROWS = 10_000  # of villages in a list: the province has 1.733
 
 
 # --- what is asked -----------------------------------------------------------------------------------------
@@ -39,7 +39,8 @@ MOST_ROWS = 10_000  # of stations on the map: the province has 1.300
 
 @dataclass(frozen=True)
 class Asked:
-    """What the filters ask for. district: also that of the commune chosen."""
+    """What the filters ask for. district: also that of the commune chosen; since: the month that the map compares
+    with."""
 
     month: Query
     figure: str
@@ -47,6 +48,7 @@ class Asked:
     commune: str | None = None
     operator: str | None = None
     technology: str | None = None
+    since: date | None = None
 
     def of(self, metric_id: str) -> Query:
         """The filters that the metric understands: villages know no operator, and a share of 4G among stations with 4G
@@ -66,6 +68,10 @@ class Asked:
         """The same for the whole province."""
         return replace(self, commune=None, district=None).of(metric_id)
 
+    def then(self, metric_id: str) -> Query:
+        """The same as everywhere, at the end of the month that the map compares with."""
+        return replace(self.everywhere(metric_id), as_of=self.since, start=None, end=None)
+
     def within(self, commune: str) -> Asked:
         return replace(self, commune=commune)
 
@@ -75,16 +81,19 @@ class Asked:
         return "".join(f"-{one}" for one in (self.operator, self.technology) if one)
 
 
-def asked(month: Query, places: pd.DataFrame, *, has_map: bool = True) -> Asked:
-    """The filter row; choices are in the URL. has_map: whether there is a map to choose the figure of."""
+def asked(month: Query, places: pd.DataFrame, newest: date | None = None, *, has_map: bool = True) -> Asked:
+    """The filter row; choices are in the URL. newest: the day of the figures, which earlier months are compared with;
+    has_map: whether there is a map to choose the figure of."""
     short = dict(places[["unit", "short_name"]].to_numpy())
     home = dict(places[["unit", "district"]].to_numpy())
     operators = sorted(ask.by("stations_active", ("operator",), month)["operator"])
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        figure = None
+        figure = since = None
         if has_map:
             label = say("Tô màu bản đồ theo")
             figure = filters.choose("figure", label, coverage.FIGURES, _painted, width=300, bare=True)
+            last = month.as_of or newest
+            since = filters.earlier_month("since", say("So với tháng"), last) if last else None
         districts = sorted(places_of(places, "district")["unit"], key=lambda unit: short[unit])
         district = filters.only(
             "district", say("Huyện, thành phố"), districts, lambda unit: short[unit], say("Toàn tỉnh"), width=150
@@ -102,7 +111,7 @@ def asked(month: Query, places: pd.DataFrame, *, has_map: bool = True) -> Asked:
         st.caption(say("Nhà mạng, công nghệ chỉ lọc số liệu trạm; thôn và dân số không theo nhà mạng."))
     if commune:
         district = None if is_missing(home[commune]) else home[commune]
-    return Asked(month, figure or coverage.FIGURES[0], district, commune, operator, technology)
+    return Asked(month, figure or coverage.FIGURES[0], district, commune, operator, technology, since)
 
 
 def places_of(places: pd.DataFrame, kind: str, district: str | None = None) -> pd.DataFrame:

@@ -130,16 +130,16 @@ def source(sources: list[str], newest: date, is_sample: bool) -> str:
 
 
 def _fields(kind: str) -> dict[str, Field]:
-    away = {"away": Field(say("Khoảng cách"), doubt_words.apart, 100)}
+    away = {"away": Field(say("Khoảng cách"), doubt_words.apart, 88)}
     first = {
-        "station_code": Field(say("Mã trạm"), width=150),
-        "operator": Field(say("Nhà mạng"), width=85),
-        "unit": Field(say("Xã đã khai"), width=190),
+        "station_code": Field(say("Mã trạm"), width=134),
+        "operator": Field(say("Nhà mạng"), width=78),
+        "unit": Field(say("Xã đã khai"), width=168),
     }
     second = {
-        "station_code_2": Field(say("Trạm kia"), width=150),
-        "operator_2": Field(say("Nhà mạng"), width=85),
-        "unit_2": Field(say("Xã đã khai"), width=190),
+        "station_code_2": Field(say("Trạm kia"), width=134),
+        "operator_2": Field(say("Nhà mạng"), width=78),
+        "unit_2": Field(say("Xã đã khai"), width=168),
     }
     if kind == FAR:
         return {
@@ -165,7 +165,7 @@ def _fields(kind: str) -> dict[str, Field]:
         return first | away | {"lies_in": Field(say("Nằm trong xã"), width=190)}
     if kind == ALONE:
         second["station_code_2"] = Field(say("Gần nhất của nhà mạng khác"), width=185)
-    return first | away | second | ({"why": Field(say("Vì sao"), width=270)} if kind == CODES else {})
+    return first | away | second | ({"why": Field(say("Vì sao"), width=290)} if kind == CODES else {})
 
 
 # --- sharing: by coordinates, by declaration, as published ----------------------------------------------------------

@@ -155,12 +155,15 @@ def sharing(stations: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
     not shared; alone: declared shared, no other operator at its site; null: none, or nothing declared).
 
     stations: as located; sites: as records_coverage.sites. Without coordinates nothing is doubted."""
-    active = stations[stations["is_active"].eq(True)]
-    found = active.merge(sites[[*ROW, "site_id", "operators_here"]], on=list(ROW), how="left")
-    placed, many = found["x"].notna(), found["operators_here"].ge(2)
-    unsaid = placed & many & found["is_shared"].eq(False)
-    alone = placed & ~many & found["is_shared"].eq(True)
-    return found.assign(doubt=pd.Categorical.from_codes(np.select([unsaid, alone], [0, 1], -1), [UNSAID, ALONE]))
+    active = stations[stations["is_active"].eq(True)].reset_index(drop=True)
+    # By the rows alone: merged whole, all other columns of a hundred thousand stations were copied once more.
+    at = active[list(ROW)].merge(sites[[*ROW, "site_id", "operators_here"]], on=list(ROW), how="left")
+    placed, many = active["x"].notna().to_numpy(), at["operators_here"].ge(2).to_numpy()
+    said = active["is_shared"].astype("boolean")
+    unsaid = placed & many & said.eq(False).fillna(False).to_numpy("bool")
+    alone = placed & ~many & said.fillna(False).to_numpy("bool")
+    doubt = pd.Categorical.from_codes(np.select([unsaid, alone], [0, 1], -1), [UNSAID, ALONE])
+    return active.assign(site_id=at["site_id"], operators_here=at["operators_here"], doubt=doubt)
 
 
 def unsaid(rows: pd.DataFrame, shared: pd.DataFrame) -> pd.DataFrame:

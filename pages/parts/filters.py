@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +13,20 @@ from metrics import Query
 from pages.parts.sought import matches, plain
 from pages.parts.words import say
 
-__all__ = ["asked", "choose", "index_year", "matches", "month", "only", "pick", "plain", "search", "step", "switch"]
+__all__ = [
+    "asked",
+    "choose",
+    "earlier_month",
+    "index_year",
+    "matches",
+    "month",
+    "only",
+    "pick",
+    "plain",
+    "search",
+    "step",
+    "switch",
+]
 
 EVERYTHING = "all"
 KEPT = ("month", "lang")  # chosen once for all pages: going to another page empties the address
@@ -39,6 +52,19 @@ def month(newest: date | None, first: date | None = None) -> Query:
         return Query()
     end = next(end for end in ends if f"{end:%Y-%m}" == chosen)
     return Query(as_of=end, start=end.replace(day=1), end=end)
+
+
+def earlier_month(key: str, label: str, last: date, many: int = 12) -> date | None:
+    """The end of one of so many months before that of `last`; None where nothing is to be compared with."""
+    ends = [last.replace(day=1) - timedelta(days=1)]
+    while len(ends) < many:
+        ends.append(ends[-1].replace(day=1) - timedelta(days=1))
+    names = {f"{one:%Y-%m}": one for one in ends}
+    chosen = only(
+        key, label, list(names), lambda one: say("So với {month}", month=f"{names[one]:%m/%Y}"),
+        say("Không so sánh"), width=155,
+    )  # fmt: skip
+    return names[chosen] if chosen else None
 
 
 def choose(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from altair.utils import schemapi
 
 from pages.parts import filters, words
 from pages.parts.words import later, say
@@ -17,6 +18,9 @@ there.searchParams.set("theme", "{look}");
 there.searchParams.set("embed_options", "{look}_theme");
 if (there.href !== window.location.href) window.location.replace(there);
 </script>"""
+
+# Every piece of a chart is checked against the whole grammar when it is made: the tests do that, a reader would wait.
+schemapi.disable_debug_mode()
 
 
 def speak() -> None:

@@ -12,9 +12,8 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from metrics import Metric
 from pages.parts import map_labels
-from pages.parts.map_classes import BREAKS, STATION, class_of, limits, ramp_of
+from pages.parts.map_classes import MARKED, NO_BROADBAND, STATION, Scale, class_of, mark
 from pages.parts.maps import DISTRICT_LINE, Land
 from pages.parts.style import LIGHT, Palette
 from pages.parts.words import say
@@ -26,7 +25,7 @@ PROJECTION = {"type": "mercator"}
 def drawing(
     land: Land,
     values: pd.DataFrame,
-    metric: Metric,
+    scale: Scale,
     stations: pd.DataFrame,
     villages: pd.DataFrame,
     districts: Mapping[str, str],
@@ -38,74 +37,86 @@ def drawing(
     seen = shapely.union_all([*shapes.values()])
     inside = values[values["is_in"]] if focus in land.districts else values
     layers = [
-        _communes(land, inside, metric, colours),
-        _outlines([*shapes.values()], colours),
+        _communes(land, inside, scale, colours),
+        outlines([*shapes.values()], colours),
         _marks(stations, villages, colours),
-        *_names(land, shapes, districts, villages, colours),
+        *lettering(land, shapes, districts, villages, colours),
     ]
+    return sheet(layers, seen)
+
+
+def sheet(layers: list[alt.Chart], seen: BaseGeometry) -> alt.LayerChart:
+    """The layers on one map, as wide as what it shows."""
     west, south, east, north = seen.bounds
-    # A degree of longitude is shorter than one of latitude: the picture is as wide as what it shows.
+    # A degree of longitude is shorter than one of latitude.
     width = round(HEIGHT * (east - west) * math.cos(math.radians((south + north) / 2)) / (north - south))
     return alt.layer(*layers).project(**PROJECTION).properties(width=width, height=HEIGHT)
 
 
-def _communes(land: Land, values: pd.DataFrame, metric: Metric, colours: Palette) -> alt.Chart:
-    said = [*limits(metric), say("chưa có số liệu")]
-    fills = [*ramp_of(metric.better, colours), colours.none]
+def _communes(land: Land, values: pd.DataFrame, scale: Scale, colours: Palette) -> alt.Chart:
+    said = [*scale.limits, say("chưa có số liệu")]
+    fills = [*scale.fills(colours), colours.none]
     features = []
     for one in values.itertuples():
-        place = class_of(one.value, BREAKS[metric.id])
-        features += _features(land.communes.get(str(one.unit)), said[-1 if place is None else place])
-    scale = alt.Scale(domain=said, range=fills)
-    legend = _legend(colours, symbolType="square", symbolSize=220)
+        place = class_of(one.value, scale.breaks)
+        features += features_of(land.communes.get(str(one.unit)), said[-1 if place is None else place])
+    classes = alt.Scale(domain=said, range=fills)
+    legend = legend_of(colours, symbolType="square", symbolSize=220)
     border = "#FFFFFF" if colours == LIGHT else colours.ground
     return (
         alt.Chart(alt.Data(values=features))
         .mark_geoshape(stroke=border, strokeWidth=0.6)
-        .encode(fill=alt.Fill("properties.said:N", scale=scale, legend=legend, sort=said))
+        .encode(fill=alt.Fill("properties.said:N", scale=classes, legend=legend, sort=said))
     )
 
 
-def _outlines(shapes: list[BaseGeometry], colours: Palette) -> alt.Chart:
-    features = [feature for shape in shapes for feature in _features(shape, "")]
+def outlines(shapes: list[BaseGeometry], colours: Palette) -> alt.Chart:
+    """Borders of the province and its districts."""
+    features = [feature for shape in shapes for feature in features_of(shape, "")]
     return alt.Chart(alt.Data(values=features)).mark_geoshape(
         filled=False, stroke=DISTRICT_LINE[colours], strokeWidth=1.3
     )
 
 
 def _marks(stations: pd.DataFrame, villages: pd.DataFrame, colours: Palette) -> alt.Chart:
-    names = [say("trạm"), say("thôn chưa có băng rộng")]
-    points = pd.concat(
-        [
-            frame.dropna(subset=["longitude", "latitude"])[["longitude", "latitude"]].assign(mark=name)
-            for frame, name in zip((stations, villages), names, strict=True)
-        ],
-        ignore_index=True,
-    )
+    kinds = [one for one in MARKED if one == NO_BROADBAND or ("kind" in villages and villages["kind"].eq(one).any())]
+    of = villages["kind"] if "kind" in villages else pd.Series(NO_BROADBAND, index=villages.index)
+    names = {"": say("trạm")} | {kind: say(MARKED[kind]) for kind in kinds}
+    points = pd.concat([stations.assign(kind=""), villages.assign(kind=of)], ignore_index=True)
+    points = points.dropna(subset=["longitude", "latitude"])[["longitude", "latitude", "kind"]]
     points[["longitude", "latitude"]] = points[["longitude", "latitude"]].astype("float64")
-    legend = _legend(colours)
-    strokes = alt.Scale(domain=names, range=[STATION[colours], colours.late])
+    points = points.assign(mark=points["kind"].map(names)).drop(columns=["kind"])
+    looks = [mark(kind, colours) for kind in kinds]
+    legend, order = legend_of(colours), [*names.values()]
+
+    def by(channel: Any, range_: list[Any], shown: Any = legend) -> Any:
+        return channel("mark:N", scale=alt.Scale(domain=order, range=range_), sort=order, legend=shown)
+
+    middles = [middle or "rgba(0, 0, 0, 0)" for middle, *_ in looks]
+    edges = [middle if edge == "#FFFFFF" else edge for middle, edge, _ in looks]
     return (
         alt.Chart(points)
-        .mark_point(shape="circle", fill="#FFFFFF", opacity=1)
+        .mark_point(shape="circle", opacity=1)
         .encode(
             longitude="longitude:Q",
             latitude="latitude:Q",
-            stroke=alt.Stroke("mark:N", scale=strokes, sort=names, legend=legend),
-            size=alt.Size("mark:N", scale=alt.Scale(domain=names, range=[3, 90]), sort=names, legend=legend),
-            strokeWidth=alt.StrokeWidth("mark:N", scale=alt.Scale(domain=names, range=[2.2, 2.4]), legend=None),
+            fill=by(alt.Fill, ["#FFFFFF", *middles]),
+            stroke=by(alt.Stroke, [STATION[colours], *edges]),
+            size=by(alt.Size, [3, *(90 * (pixels[0] / 5) ** 2 for *_, pixels in looks)]),
+            strokeWidth=by(alt.StrokeWidth, [2.2, *(2.4 for _ in looks)], None),
         )
     )
 
 
-def _legend(colours: Palette, **more: Any) -> alt.Legend:
+def legend_of(colours: Palette, **more: Any) -> alt.Legend:
+    """At the right of the map, in letters that a report can print."""
     return alt.Legend(orient="right", title=None, labelFontSize=14, labelColor=colours.ink, labelLimit=260, **more)
 
 
-def _names(
+def lettering(
     land: Land, shapes: Mapping[str, BaseGeometry], names: Mapping[str, str], villages: pd.DataFrame, colours: Palette
 ) -> list[alt.Chart]:
-    """Twice: a halo below the letters, which a chart's text has no setting for."""
+    """Names of districts, clear of the villages. Twice: a halo below the letters, for which a text has no setting."""
     spots = map_labels.spots(shapes, land.communes.values(), names, villages)
     frame = pd.DataFrame(
         [{"text": text, "longitude": spot.x, "latitude": spot.y} for text, spot in spots],
@@ -119,7 +130,7 @@ def _names(
     ]
 
 
-def _features(shape: BaseGeometry | None, said: str) -> list[dict[str, Any]]:
+def features_of(shape: BaseGeometry | None, said: str) -> list[dict[str, Any]]:
     """Polygons whose outer ring runs clockwise: the other way round, d3 fills the rest of the globe."""
     parts = [] if shape is None else [part for one in shapely.get_parts(shape) for part in shapely.get_parts(one)]
     return [

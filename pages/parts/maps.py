@@ -17,9 +17,8 @@ import shapely
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
-from metrics import Metric
 from pages.parts import boundaries, map_labels, words
-from pages.parts.map_classes import BREAKS, STATION, class_of, ramp_of, valued
+from pages.parts.map_classes import MARKED, NO_BROADBAND, STATION, Scale, class_of, mark
 from pages.parts.style import DARK, LIGHT, Palette, day, is_missing
 from pages.parts.words import say
 
@@ -150,7 +149,7 @@ def _own_land(shapes: Mapping[str, BaseGeometry], communes: pd.DataFrame, note: 
 def deck(
     land: Land,
     values: pd.DataFrame,
-    metric: Metric,
+    scale: Scale,
     stations: pd.DataFrame,
     villages: pd.DataFrame,
     districts: Mapping[str, str],
@@ -159,19 +158,25 @@ def deck(
     chosen: str | None = None,
 ) -> pdk.Deck:
     """values: unit, name, value, is_in (of the part asked for); stations, villages: longitude, latitude, said and, for
-    clicks, line. districts: short name by unit. focus: the district that fills the map; chosen: a commune that stands
-    out. A click gives the layer's id (communes, stations, villages) and the row with its unit or its line."""
+    clicks, line; stations also radius (metres), villages kind (of MARKED; else all are without broadband). districts:
+    short name by unit. focus: the district that fills the map; chosen: a commune that stands out. A click gives the
+    layer's id (communes, stations, villages_…) and the row with its unit or its line."""
     seen = land.districts.get(focus or "", land.outline)
     layers = [
-        _fills(land, values, metric, colours),
-        _lines("districts", [*land.districts.values(), land.outline], DISTRICT_LINE[colours], 1.3),
-        _lines("chosen", [land.communes[chosen]] if chosen in land.communes else [], colours.warn, 3.5),
-        _dots("stations", stations, STATION[colours], None, (1.4, 4), 220),
-        _labels(land, districts, villages, colours),
-        _dots("villages", villages, "#FFFFFF", colours.late, (5, 8), 500),
+        _fills(land, values, scale, colours),
+        lines("districts", [*land.districts.values(), land.outline], DISTRICT_LINE[colours], 1.3),
+        lines("chosen", [land.communes[chosen]] if chosen in land.communes else [], colours.warn, 3.5),
+        dots("stations", stations, STATION[colours], None, (1.4, 7), 220),
+        labels(land, districts, villages, colours),
+        *(_villages(kind, villages, colours) for kind in MARKED),
     ]
+    return sheet(layers, seen)
+
+
+def sheet(layers: Sequence[pdk.Layer], seen: BaseGeometry) -> pdk.Deck:
+    """Layers on no ground of anybody else's; seen: the shape that fills the map. A layer's `said` is its tooltip."""
     return pdk.Deck(
-        layers=layers,
+        layers=list(layers),
         initial_view_state=_view(seen),
         map_style=EMPTY_STYLE,
         map_provider="carto",
@@ -180,50 +185,59 @@ def deck(
     )
 
 
-def _fills(land: Land, values: pd.DataFrame, metric: Metric, colours: Palette) -> pdk.Layer:
-    rows, breaks, ramp = [], BREAKS[metric.id], ramp_of(metric.better, colours)
+def _villages(kind: str, villages: pd.DataFrame, colours: Palette) -> pdk.Layer:
+    is_so = villages["kind"].eq(kind) if "kind" in villages else pd.Series(kind == NO_BROADBAND, index=villages.index)
+    return dots(f"villages_{kind}", villages[is_so], *mark(kind, colours), 500)
+
+
+def _fills(land: Land, values: pd.DataFrame, scale: Scale, colours: Palette) -> pdk.Layer:
+    rows, ramp = [], scale.fills(colours)
     for one in values.itertuples():
-        place = class_of(one.value, breaks)
-        fill = _rgb(colours.none if place is None else ramp[place])
-        for part in _polygons(land.communes.get(str(one.unit))):
-            rings = [_ring(part.exterior), *(_ring(hole) for hole in part.interiors)]
-            said = f"{one.name}\n{valued(one.value, metric)}"
+        place = class_of(one.value, scale.breaks)
+        fill = rgb(colours.none if place is None else ramp[place])
+        for rings in faces(land.communes.get(str(one.unit))):
+            said = f"{one.name}\n{scale.said(one.value)}"
             shade = [*fill, 255 if one.is_in else 60]
             rows.append({"polygon": rings, "fill": shade, "said": said, "unit": str(one.unit)})
-    border = [255, 255, 255] if colours == LIGHT else _rgb("#0B1A2B")
+    border = [255, 255, 255] if colours == LIGHT else rgb("#0B1A2B")
     return pdk.Layer(
         "PolygonLayer", rows, id="communes", get_polygon="polygon", get_fill_color="fill", get_line_color=border,
         get_line_width=0.6, line_width_units="'pixels'", pickable=True,
     )  # fmt: skip
 
 
-def _lines(name: str, shapes: Sequence[BaseGeometry], colour: str, pixels: float) -> pdk.Layer:
+def faces(shape: BaseGeometry | None) -> list[list[list[list[float]]]]:
+    """A shape's polygons, each as its outer ring and its holes, for a layer that fills them."""
+    return [[_ring(part.exterior), *(_ring(hole) for hole in part.interiors)] for part in _polygons(shape)]
+
+
+def lines(name: str, shapes: Sequence[BaseGeometry], colour: str, pixels: float) -> pdk.Layer:
+    """The shapes' outer borders."""
     rows = [{"path": _ring(part.exterior)} for shape in shapes for part in _polygons(shape)]
     return pdk.Layer(
-        "PathLayer", rows, id=name, get_path="path", get_color=_rgb(colour), get_width=pixels, width_units="'pixels'",
+        "PathLayer", rows, id=name, get_path="path", get_color=rgb(colour), get_width=pixels, width_units="'pixels'",
     )  # fmt: skip
 
 
-def _dots(
-    name: str, points: pd.DataFrame, fill: str, ring: str | None, pixels: tuple[float, float], metres: int
+def dots(
+    name: str, points: pd.DataFrame, fill: str | None, ring: str | None, pixels: tuple[float, float], metres: int
 ) -> pdk.Layer:
+    """Round marks. points: longitude, latitude, said; line, unit and many for clicks, radius (metres) in place of
+    `metres`, where it has them. fill: None leaves the middle open; pixels: the least and the largest radius."""
     known = points.dropna(subset=["longitude", "latitude"])
-    rows = [
-        {
-            "position": [float(one.longitude), float(one.latitude)],
-            "said": str(one.said),
-            "line": getattr(one, "line", 0),
-        }
-        for one in known.itertuples()
-    ]
+    columns = [one for one in ("said", "line", "unit", "many", "radius") if one in known]
+    spots = known[["longitude", "latitude"]].astype("float64").to_numpy().tolist()
+    rows = [{"position": spot} | row for spot, row in zip(spots, known[columns].to_dict("records"), strict=True)]
     return pdk.Layer(
-        "ScatterplotLayer", rows, id=name, get_position="position", get_fill_color=_rgb(fill), get_radius=metres,
+        "ScatterplotLayer", rows, id=name, get_position="position", filled=fill is not None,
+        get_fill_color=rgb(fill or "#FFFFFF"), get_radius="radius" if "radius" in known else metres,
         radius_min_pixels=pixels[0], radius_max_pixels=pixels[1], stroked=ring is not None,
-        get_line_color=_rgb(ring or fill), get_line_width=2.4, line_width_units="'pixels'", pickable=True,
+        get_line_color=rgb(ring or fill or "#FFFFFF"), get_line_width=2.4, line_width_units="'pixels'", pickable=True,
     )  # fmt: skip
 
 
-def _labels(land: Land, districts: Mapping[str, str], villages: pd.DataFrame, colours: Palette) -> pdk.Layer:
+def labels(land: Land, districts: Mapping[str, str], villages: pd.DataFrame, colours: Palette) -> pdk.Layer:
+    """The districts' names, clear of the villages' marks where there is room. districts: short name by unit."""
     rows = [
         {"position": [spot.x, spot.y], "icon": map_labels.icon(text, colours)}
         for text, spot in map_labels.spots(land.districts, land.communes.values(), districts, villages)
@@ -255,5 +269,6 @@ def _ring(ring: BaseGeometry) -> list[list[float]]:
     return [[round(x, 5), round(y, 5)] for x, y, *_ in ring.coords]
 
 
-def _rgb(colour: str) -> list[int]:
+def rgb(colour: str) -> list[int]:
+    """[12, 45, 82] for #0C2D52."""
     return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]

@@ -8,25 +8,21 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from loaders import reference_folder
 from pages.parts import (
     ask,
     blocks,
     charts_next_stations,
-    coverage,
     coverage_rows,
     filters,
-    maps,
     nearness,
-    next_station_map,
+    next_station_map_blocks,
     next_stations,
     remark_list,
     trace,
-    words,
 )
 from pages.parts.blocks import Field
 from pages.parts.cards import Behind
-from pages.parts.coverage_blocks import MOST_ROWS, STATIONS, VILLAGES, WITHOUT, Asked, go_to
+from pages.parts.coverage_blocks import NAMES, STATIONS, VILLAGES, WITHOUT, Asked
 from pages.parts.next_stations import MOST, Plan, kilometres
 from pages.parts.style import day, is_missing, pct, vn
 from pages.parts.words import later, say
@@ -36,7 +32,6 @@ NEW_UNASKED = "5"
 REACHES = (500, 1000, 1500, 2000, 2500, 3000, 4000, 5000, 6000, 8000, 10_000)  # metres
 SITES_LIST, VILLAGES_LIST = "tram-tiep-theo", "thon-va-tram-tiep-theo"
 STANDS = {nearness.OWN: later("tọa độ thôn"), nearness.COMMUNE: later("trung tâm xã")}
-TURN = "next_map_turn"
 
 
 def show(asked: Asked, places: pd.DataFrame, newest: date) -> None:
@@ -100,7 +95,10 @@ def _found(
     chosen = plan.first(new)
     left, right = st.columns([1, 2], gap="medium")
     with left, st.container(gap="xxsmall"):
-        _map(chosen, stations, reach, asked, places, newest)
+        next_station_map_blocks.map_of(
+            chosen, stations, reach, asked, places, newest,
+            source=_source(chosen), site=_pick_site, village=partial(_open_village, asked),
+        )  # fmt: skip
     with right, st.container(gap="small"):
         _sites(chosen, new, reach, asked)
         _curve(plan, new, reach, asked)
@@ -111,9 +109,9 @@ def _found(
 def _source(plan: Plan) -> str:
     """Where the villages come from, and what their lists leave open."""
     last, sample = plan.villages["reported_on"].max(), bool(plan.villages["is_sample"].any())
-    said = [say("Nguồn: {sources}", sources=f"{words.source(VILLAGES)}; {words.source(STATIONS)}")]
-    said += [say("số liệu đến {day}", day=day(last)), *next_stations.limits(plan.villages)]
-    return " · ".join([*said, say("số liệu minh họa")] if sample else said)
+    said = [say("Nguồn: {sources}", sources=", ".join(say(NAMES[one]) for one in (VILLAGES, STATIONS)))]
+    said += [say("Đến {day}", day=day(last)), *next_stations.limits(plan.villages)]
+    return " · ".join([*said, say("minh họa")] if sample else said)
 
 
 def _sites(plan: Plan, new: int, reach: int, asked: Asked) -> None:
@@ -130,13 +128,13 @@ def _sites(plan: Plan, new: int, reach: int, asked: Asked) -> None:
     fields = {
         "order": Field(say("Số"), vn, 36),
         "place": Field(say("Vị trí"), width=156),
-        "district_name": Field(say("Huyện"), width=84),
+        "district_name": Field(say("Huyện"), width=78),
         "people": Field(say("Người"), vn, 58, say("Người ở các thôn chưa có trạm mới nào trước đó tới được")),
         "people_total": Field(say("Cộng dồn"), vn, 68, say("Người tới được của trạm này và các trạm trước")),
         "share": Field(say("Tỷ lệ"), pct, 56, say("Trên tất cả người ở thôn chưa có băng rộng của lựa chọn này")),
         "villages": Field(say("Thôn"), vn, 46, say("Thôn chưa có trạm mới nào trước đó tới được")),
         "away": Field(say("Cách trạm"), kilometres, 70, say("Khoảng cách đến trạm gần nhất hiện có")),
-        "nearest": Field(say("Trạm gần nhất"), width=152),
+        "nearest": Field(say("Trạm gần nhất"), width=164),
     }
     filed = fields | {
         "villages_total": Field(say("Thôn cộng dồn"), vn),
@@ -188,46 +186,7 @@ def _curve(plan: Plan, new: int, reach: int, asked: Asked) -> None:
     )  # fmt: skip
 
 
-# --- the map ------------------------------------------------------------------------------------------------
-
-
-def _map(plan: Plan, stations: pd.DataFrame, reach: int, asked: Asked, places: pd.DataFrame, newest: date) -> None:
-    land, colours = maps.land(places, reference_folder(), newest), blocks.colours()
-    names = _short_names(places)
-    districts = dict(places[places["kind"].eq("district")][["unit", "short_name"]].to_numpy())
-    drawn = stations.head(MOST_ROWS)
-    marks = coverage.station_marks(drawn.assign(counted=True), partial(_short, names))
-    title = say("Vị trí trên bản đồ")
-    blocks.section(title, say("Số trên bản đồ là thứ tự chọn, như bảng bên cạnh"))
-    st.html(next_station_map.legend(reach, colours))
-    key = f"next_map_{st.session_state.get(TURN, 0)}"
-    st.pydeck_chart(
-        next_station_map.deck(land, plan, marks, districts, names, reach, colours, asked.district),
-        height=maps.HEIGHT,
-        key=key,
-        alt=f"{title}. {next_stations.sentence(plan, next_stations.in_km(reach))}",
-        on_select=partial(_clicked, key, plan, stations, asked, dict(places[["unit", "district"]].to_numpy())),
-        selection_mode="single-object",
-    )
-    unplaced = int(stations[["longitude", "latitude"]].isna().any(axis=1).sum())
-    said = [land.note, say("Vòng tròn là khoảng cách, không phải vùng phủ sóng.")]
-    said += [say("{count} trạm hiện có không có tọa độ, không vẽ.", count=vn(unplaced))] if unplaced else []
-    said += [say("Chỉ vẽ {count} trạm hiện có đầu tiên.", count=vn(len(drawn)))] if len(drawn) < len(stations) else []
-    st.caption(blocks.plain(" ".join(said)))
-
-
-def _clicked(key: str, plan: Plan, stations: pd.DataFrame, asked: Asked, home: dict[str, str | None]) -> None:
-    """A pin: its villages are listed. A village, a station: its row in the file opens. A commune: the page narrows."""
-    for layer, [first, *_] in st.session_state[key]["selection"]["objects"].items():
-        if layer == "sites":
-            _pick_site(plan.sites.iloc[int(first["line"])])
-        elif layer == "stations":
-            remark_list.remember(stations.assign(cell=None).iloc[int(first["line"])])
-        elif layer in ("villages", "villages_reached"):
-            _open_village(asked, plan.villages.iloc[int(first["line"])])
-        elif layer == "communes":
-            go_to(None if is_missing(home.get(first["unit"])) else home[first["unit"]], first["unit"])
-    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+# --- villages -------------------------------------------------------------------------------------------------
 
 
 def _villages_name() -> str:
@@ -237,9 +196,6 @@ def _villages_name() -> str:
 
 def _open_village(asked: Asked, row: pd.Series) -> None:
     trace.show(_villages_name(), Behind(WITHOUT, asked.of(WITHOUT)), row)
-
-
-# --- villages -------------------------------------------------------------------------------------------------
 
 
 def _villages(plan: Plan, asked: Asked) -> None:

@@ -13,19 +13,8 @@ from typing import Any
 import pandas as pd
 import pydeck as pdk
 
-from pages.parts.maps import (
-    DISTRICT_LINE,
-    EMPTY_STYLE,
-    HEIGHT,
-    Land,
-    _dots,
-    _labels,
-    _lines,
-    _polygons,
-    _rgb,
-    _ring,
-    _view,
-)
+from pages.parts import maps
+from pages.parts.maps import DISTRICT_LINE, Land
 from pages.parts.next_stations import Plan, in_km, place
 from pages.parts.style import LIGHT, Palette, vn
 from pages.parts.words import say
@@ -51,22 +40,15 @@ def deck(
     tops = found.sites.assign(latitude=found.sites["latitude"] + PIN_DEGREES)
     layers = [
         _ground(land, names, colours),
-        _lines("districts", [*land.districts.values(), land.outline], DISTRICT_LINE[colours], 1.3),
-        _dots("stations", stations, colours.none, None, (1.2, 3.5), 200),
+        maps.lines("districts", [*land.districts.values(), land.outline], DISTRICT_LINE[colours], 1.3),
+        maps.dots("stations", stations, colours.none, None, (1.2, 3.5), 200),
         _rings(found.sites, reach, colours),
-        _labels(land, districts, pd.concat([marks, found.sites, tops])[["longitude", "latitude"]], colours),
-        _dots("villages", marks[~marks["is_reached"]], "#FFFFFF", colours.late, (5, 8), 500),
-        _dots("villages_reached", marks[marks["is_reached"]], colours.ok, "#FFFFFF", (5, 8), 500),
+        maps.labels(land, districts, pd.concat([marks, found.sites, tops])[["longitude", "latitude"]], colours),
+        maps.dots("villages", marks[~marks["is_reached"]], "#FFFFFF", colours.late, (5, 8), 500),
+        maps.dots("villages_reached", marks[marks["is_reached"]], colours.ok, "#FFFFFF", (5, 8), 500),
         _pins(found.sites, colours),
     ]
-    return pdk.Deck(
-        layers=layers,
-        initial_view_state=_view(land.districts.get(focus or "", land.outline)),
-        map_style=EMPTY_STYLE,
-        map_provider="carto",
-        tooltip={"text": "{said}"},  # as text: names come from files
-        height=HEIGHT,
-    )
+    return maps.sheet(layers, land.districts.get(focus or "", land.outline))
 
 
 def villages(frame: pd.DataFrame) -> pd.DataFrame:
@@ -106,23 +88,19 @@ def legend(reach: float, colours: Palette) -> str:
 
 def _ground(land: Land, names: Mapping[str, str], colours: Palette) -> pdk.Layer:
     rows = [
-        {
-            "polygon": [_ring(part.exterior), *(_ring(hole) for hole in part.interiors)],
-            "said": names.get(unit, unit),
-            "unit": unit,
-        }
+        {"polygon": rings, "said": names.get(unit, unit), "unit": unit}
         for unit, shape in land.communes.items()
-        for part in _polygons(shape)
+        for rings in maps.faces(shape)
     ]
     return pdk.Layer(
-        "PolygonLayer", rows, id="communes", get_polygon="polygon", get_fill_color=_rgb(colours.gap),
-        get_line_color=_rgb(colours.ground), get_line_width=0.6, line_width_units="'pixels'", pickable=True,
+        "PolygonLayer", rows, id="communes", get_polygon="polygon", get_fill_color=maps.rgb(colours.gap),
+        get_line_color=maps.rgb(colours.ground), get_line_width=0.6, line_width_units="'pixels'", pickable=True,
     )  # fmt: skip
 
 
 def _rings(sites: pd.DataFrame, reach: float, colours: Palette) -> pdk.Layer:
     rows = [{"position": [one.longitude, one.latitude]} for one in sites.itertuples()]
-    shade = _rgb(colours.shares[0])
+    shade = maps.rgb(colours.shares[0])
     return pdk.Layer(
         "ScatterplotLayer", rows, id="reach", get_position="position", get_radius=reach, get_fill_color=[*shade, 26],
         stroked=True, get_line_color=[*shade, 190], get_line_width=1.2, line_width_units="'pixels'",

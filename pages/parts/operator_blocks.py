@@ -17,6 +17,7 @@ from pages.parts import (
     charts_operators,
     coverage_blocks,
     filters,
+    operator_absent_blocks,
     operators,
     remark_list,
     sentences,
@@ -59,6 +60,7 @@ def show(asked: Asked, places: pd.DataFrame, newest: date) -> None:
     with right:
         _sites(frame, whole, figures["sites_shared_share"])
     _list(stations, asked, now)
+    operator_absent_blocks.show(stations, order, asked, places, now)
     remark_list.show_cell()
 
 

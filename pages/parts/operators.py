@@ -61,6 +61,32 @@ def listed(stations: pd.DataFrame, kind: str) -> pd.DataFrame:
     return found.sort_values(["operator", "district", "unit", "station_code"], ignore_index=True)
 
 
+def absent(
+    stations: pd.DataFrame, villages: pd.DataFrame, communes: Sequence[str], order: Sequence[str]
+) -> pd.DataFrame:
+    """One row per operator and commune without an active station of its own, the most people first: operator, unit,
+    present (stations of others there), others (who they are; empty: nobody), villages, people (null: no list),
+    is_sample. communes: all of the area; order: the operators; frames: as records_coverage, of the area."""
+    active = stations[stations["is_active"].eq(True)]
+    counts = active.groupby(["unit", "operator"]).size().unstack(fill_value=0).reindex(communes, fill_value=0)
+    counts = counts.reindex(columns=order, fill_value=0)
+    of = villages.groupby("unit")
+    there = [", ".join(one for one, many in zip(order, row, strict=True) if many) for row in counts.to_numpy()]
+    names = dict(zip(counts.index, there, strict=True))
+    frame = counts.melt(var_name="operator", value_name="own", ignore_index=False).rename_axis("unit").reset_index()
+    found = frame[frame["own"].eq(0)].assign(
+        present=lambda rows: rows["unit"].map(counts.sum(axis=1)),
+        others=lambda rows: rows["unit"].map(names),
+        villages=lambda rows: rows["unit"].map(of.size()).astype("float64"),
+        people=lambda rows: rows["unit"].map(of["population"].sum(min_count=1)).astype("float64"),
+        is_sample=bool(stations["is_sample"].any()),
+    )
+    order_ = ["people", "operator", "unit"]
+    return found.drop(columns=["own"]).sort_values(
+        order_, ascending=[False, True, True], na_position="last", ignore_index=True
+    )
+
+
 # --- one row per operator -------------------------------------------------------------------------------------
 
 
@@ -178,6 +204,16 @@ def signed(change: object) -> str:
     return f"+{vn(number)}" if number > 0 else vn(number)
 
 
+def absent_sentence(found: pd.DataFrame) -> str:
+    """How many communes each operator is absent from, and how many have no station at all. found: as absent."""
+    if found.empty:
+        return say("Nhà mạng nào cũng có trạm đang hoạt động ở mọi xã của lựa chọn này.")
+    said = [f"{operator} {vn(count)}" for operator, count in found["operator"].value_counts().items()]
+    nobody = found[found["present"].eq(0)]["unit"].nunique()
+    said = [say("Số xã: {list}", list=", ".join(said))]
+    return " · ".join([*said, say("{count} xã không có trạm nào", count=vn(nobody))] if nobody else said)
+
+
 def sentence(frame: pd.DataFrame, communes: int) -> str:
     """How many operators, and which is in the fewest communes. frame: as compared; communes: of the area."""
     fewest = frame.sort_values(["communes", "operator"]).iloc[0]
@@ -236,7 +272,7 @@ def readable(frame: pd.DataFrame, named: Callable[[str], str]) -> pd.DataFrame:
     return frame.assign(
         commune_name=frame["unit"].map(names),
         district_name=frame["district"].map(names),
-        technologies=[", ".join(one) for one in frame["technology"]],
+        technologies=frame["technology"],
         state=[words.named("value", str(one)) for one in frame["status"]],
     )
 

@@ -11,6 +11,7 @@ from pages.parts import acknowledge, blocks, filters, remarks, trace, words
 from pages.parts.blocks import Field
 from pages.parts.records import SEVERITIES
 from pages.parts.style import day, vn
+from pages.parts.tables import hold
 from pages.parts.words import say
 
 ALL = "all"
@@ -127,6 +128,7 @@ def remember(row: pd.Series) -> None:
     """A click is handled before the page runs; the dialog belongs to the run."""
     cell = row["cell"] if isinstance(row["cell"], str) and row["cell"] else None
     line = 1 if pd.isna(row["row_number"]) else int(row["row_number"])
+    hold()
     st.session_state[OPENED] = (int(row["batch_id"]), row["sheet"] or "", line, cell)
 
 

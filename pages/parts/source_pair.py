@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.parts import blocks, trace
 from pages.parts.style import is_missing, vn
+from pages.parts.tables import hold
 from pages.parts.words import say
 
 ROW = ("batch_id", "sheet", "row_number")
@@ -21,6 +22,7 @@ def remember(title: str, said: str, row: pd.Series, roles: tuple[str, str]) -> N
         batch_id, sheet, number = (row.get(f"{name}{end}") for name in ROW)
         if not is_missing(number):
             rows.append((role, int(str(batch_id).removesuffix(".0")), str(sheet or ""), int(float(str(number)))))
+    hold()
     st.session_state[OPENED] = (title, said, rows)
 
 

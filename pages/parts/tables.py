@@ -14,7 +14,9 @@ from pages.parts.style import NO_VALUE, is_missing
 from pages.parts.words import say
 
 ROW, HEAD = 30, 35  # pixels of a table's row and heading
+HELD, HOLDS = "held_cells", "holds_cell"  # grids whose cell stays chosen for now, by key; that a drill asks for it
 Drill = Callable[[pd.Series], None]
+NOTHING_CHOSEN = {"selection": {"rows": [], "columns": [], "cells": []}}
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ def table(
     clicked = (
         {"on_select": partial(_clicked, key, whole, drill, stays), "selection_mode": "single-cell"} if drill else {}
     )
+    _let_go(key)
     st.dataframe(
         styler,
         column_config=config,
@@ -88,9 +91,29 @@ def _column(field: Field) -> dict[str, object]:
 def _clicked(key: str, frame: pd.DataFrame, drill: Drill, stays: bool) -> None:
     cells = st.session_state[key]["selection"]["cells"]
     if cells and cells[0][0] < len(frame):
+        st.session_state.pop(HOLDS, None)
         drill(frame.iloc[cells[0][0]])
-        if not stays:
-            st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": []}}
+        if st.session_state.pop(HOLDS, False):
+            # The run that shows the dialog and the one that takes it away.
+            st.session_state.setdefault(HELD, {})[key] = 2
+        elif not stays:
+            st.session_state[key] = NOTHING_CHOSEN
+
+
+def hold() -> None:
+    """In a drill that opens a dialog: the cell stays chosen while it is open. A dialog that is closed gives the grid
+    the keyboard back, and a grid without a chosen cell then chooses its first one, as if that had been clicked."""
+    st.session_state[HOLDS] = True
+
+
+def _let_go(key: str | None) -> None:
+    """Before the grid: the cell that a dialog held is let go once that is closed."""
+    held = st.session_state.get(HELD, {})
+    if key in held:
+        held[key] -= 1
+        if held[key] < 0:
+            del held[key]
+            st.session_state[key] = NOTHING_CHOSEN
 
 
 def _said(said: Callable[[object], str]) -> Callable[[object], str]:

@@ -12,7 +12,7 @@ from pages.parts import blocks, tasks
 from pages.parts.blocks import Field
 from pages.parts.cards import Behind
 from pages.parts.style import NO_BREAK, NO_VALUE, day, is_missing, vn
-from pages.parts.tables import downloads
+from pages.parts.tables import downloads, hold
 from pages.parts.words import say
 
 TASK = "task"  # in the URL: the task that stands open
@@ -55,6 +55,7 @@ def fields(*names: str) -> dict[str, Field]:
 def open_task(code: str) -> None:
     """Open a task for the next run; closing it takes it out of the URL again."""
     st.query_params[TASK] = code
+    hold()
 
 
 def forget_click() -> None:

@@ -13,6 +13,7 @@ from pages.parts import ask, blocks, charts_services, dossiers, filters, trace, 
 from pages.parts.blocks import Field
 from pages.parts.service_question import FILTERS, Asked, nothing
 from pages.parts.style import day, pct, vn
+from pages.parts.tables import hold
 from pages.parts.words import say
 
 ROWS, ROWS_OF_ONE = 7, 8
@@ -134,8 +135,14 @@ def _to_unit(row: pd.Series) -> None:
 
 def _open(what: str) -> None:
     st.query_params[OPENED] = what
+    hold()
     st.query_params.pop(trace.OPENED, None)  # only one dialog can be open
     st.session_state.pop(LINE, None)
+
+
+def open_procedure(code: str) -> None:
+    """In a callback: at the next run, the procedure's own row in the list."""
+    _open(code)
 
 
 def _open_row(row: pd.Series) -> None:

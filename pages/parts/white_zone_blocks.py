@@ -216,7 +216,7 @@ def _fields(kind: str) -> dict[str, Field]:
         "where": Field(say("Xã, huyện"), width=142),
         "population": Field(say("Dân số"), vn, 58),
         "households": Field(say("Số hộ"), vn, 52),
-        "why": Field(say("Vì sao ở vị trí này"), None, 196, white_zones.rule(), css=_late),
+        "why": Field(say("Vì sao ở vị trí này"), None, 160, white_zones.rule(), css=_late),
         "plan": Field(say("Dự kiến"), width=92, css=_late),
         "km": Field(say("Trạm, km"), _km, 70, near),
         "station_operator": Field(say("Nhà mạng"), width=74, help=say("Nhà mạng của trạm gần nhất")),
@@ -227,7 +227,7 @@ def _fields(kind: str) -> dict[str, Field]:
             "station_operator_4g": Field(say("Nhà mạng"), width=74, help=say("Nhà mạng của trạm 4G gần nhất")),
         }
     power = {"power": Field(say("Điện"), width=50, help=say("Điện lưới"))}
-    return fields | power | {"cause": Field(say("Nguyên nhân"), width=122 if four else 256)}
+    return fields | power | {"cause": Field(say("Nguyên nhân"), width=158 if four else 292)}
 
 
 def _filed(kind: str) -> dict[str, Field]:

@@ -10,7 +10,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import charts_coverage, coverage
+from metrics import METRICS
+from pages.parts import charts_coverage, coverage, map_classes
+from pages.parts.style import LIGHT
 from tests.pages import warehouses
 from tests.pages.conftest import Screen
 from tests.pages.test_screens import assert_sound, card, frame, texts
@@ -56,6 +58,10 @@ def drawn(test: AppTest) -> dict[str, list[dict]]:
     assert "http:" not in chart.proto.json
     assert "https:" not in chart.proto.json
     return {layer["id"]: layer["data"] for layer in deck["layers"]}
+
+
+def legend(test: AppTest) -> str:
+    return "".join(one.proto.body for one in test.get("html"))
 
 
 ALL = {
@@ -201,13 +207,83 @@ def test_map_marks(screen: Screen, valley: Path) -> None:
     layers = drawn(screen("coverage", valley))
     assert len({row["said"] for row in layers["communes"]}) == 138
     assert len(layers["stations"]) == 3
-    marks = {tuple(row["position"]): row["said"] for row in layers["villages"]}
+    marks = {tuple(row["position"]): row["said"] for row in layers["villages_no_broadband"]}
     assert len(marks) == 3
     assert "sơ đồ" not in marks[(105.49, 22.51)]
     assert "Bản 3, Yên Hoa (300 người)" in marks[(105.49, 22.51)]
     # Bản 2 has no point of its own: it stands at its commune's, by units.csv, and says so.
     assert "Vẽ ở điểm trung tâm xã" in marks[(105.484433, 22.502964)]
     assert "Vẽ ở điểm trung tâm xã" not in marks[(105.49, 22.51)]
+
+
+def test_each_kind_of_villages_has_marks_of_its_own(screen: Screen, valley: Path) -> None:
+    test = screen("coverage", valley)
+    layers = drawn(test)
+    heads = {
+        layer: sorted(row["said"].split("\n")[0] for row in layers[f"villages_{layer}"]) for layer in ("weak", "none")
+    }
+    assert heads == {"weak": ["Sóng yếu:"] * 2, "none": ["Chưa có sóng:"]}  # Bản 2 and 3; Bản 4
+    assert [one in legend(test) for one in ("thôn sóng yếu", "thôn chưa có sóng")] == [True, True]
+    test = click(test, "villages_weak", "Bản 3")
+    assert_sound(test)
+    assert test.query_params["commune"] == "xa-yen-hoa.huyen-na-hang"
+    assert "rows" not in test.query_params  # no listing of the page has it: its cell opens by itself
+
+
+def test_map_shows_the_change_since_a_month(screen: Screen, valley: Path) -> None:
+    test = screen("coverage", valley, figure="stations_4g_share", since="2024-04")
+    assert_sound(test)
+    said = {row["said"] for row in drawn(test)["communes"]}
+    assert "Xã Thổ Bình, Lâm Bình\n0,0 điểm" in said  # N1, then and now
+    assert "Xã Đà Vị, Na Hang\nchưa có số liệu" in said  # a station now, none then
+    assert "Tỷ lệ trạm có 4G theo xã, thay đổi so với 04/2024" in texts(test)
+    assert "Cam là kém đi, xanh là tốt lên" in legend(test)
+    assert "0 xã tốt lên, 0 xã kém đi" in texts(test)
+
+
+@pytest.mark.parametrize(
+    ("metric_id", "now", "then", "said", "sentence"),
+    [
+        (
+            "villages_broadband_share",
+            (90.0, 80.0, 70.0, None),
+            (80.0, 80.0, 75.5, 60.0),
+            ["+10,0 điểm", "0,0 điểm", "−5,5 điểm", "chưa có số liệu"],
+            "1 xã tốt lên, 1 xã kém đi · kém đi nhiều nhất: C, −5,5 điểm · 1 xã chưa có số liệu",
+        ),
+        # Fewer people without broadband is better.
+        (
+            "people_without_broadband",
+            (0.0, 300.0, 10.0, 5.0),
+            (400.0, 50.0, 10.0, 9.0),
+            ["−400 người", "+250 người", "0 người", "−4 người"],
+            "2 xã tốt lên, 1 xã kém đi · kém đi nhiều nhất: B, +250 người",
+        ),
+    ],
+)
+def test_change_of_a_commune(metric_id: str, now: tuple, then: tuple, said: list[str], sentence: str) -> None:
+    values = pd.DataFrame({"unit": [*"abcd"], "name": [*"ABCD"], "value": now, "is_in": True, "is_sample": False})
+    before = pd.DataFrame({"unit": [*"abcd"], "value": then, "is_sample": [True, False, False, False]})
+    found, scale = coverage.map_changes(values, before), map_classes.change(METRICS[metric_id])
+    assert [scale.said(value) for value in found["value"]] == said
+    assert coverage.map_sentence(found, scale) == sentence
+    assert found["is_sample"].tolist() == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("metric_id", "value", "colour"),
+    [
+        ("villages_broadband_share", -5.1, "#B65A12"),  # much worse
+        ("villages_broadband_share", -0.1, "#F1C79B"),
+        ("villages_broadband_share", 0.0, "#EEF1F4"),
+        ("villages_broadband_share", 5.0, "#2E6FAE"),  # much better
+        ("people_without_broadband", 250.0, "#B65A12"),  # more people without: much worse
+        ("people_without_broadband", -1.0, "#A9CBE8"),
+    ],
+)
+def test_colour_of_a_change(metric_id: str, value: float, colour: str) -> None:
+    scale = map_classes.change(METRICS[metric_id])
+    assert scale.fills(LIGHT)[map_classes.class_of(value, scale.breaks)] == colour
 
 
 def click(test: AppTest, layer: str, said: str) -> AppTest:
@@ -227,7 +303,7 @@ def click(test: AppTest, layer: str, said: str) -> AppTest:
         ("stations", "V2", "xa-yen-hoa.huyen-na-hang", "tram-cua-xa_stations_active", "Trạm BTS đang hoạt động", 0),
         # Of its commune's two villages without broadband Bản 3 is the second one in the file.
         (
-            "villages",
+            "villages_no_broadband",
             "Bản 3",
             "xa-yen-hoa.huyen-na-hang",
             "thon-chua-co-bang-rong_villages_without_broadband",

@@ -107,7 +107,14 @@ def test_cells_of_awkward_points(points: list[tuple[float, float]], outline: sha
 def test_no_commune_has_a_point() -> None:
     land = maps.cells(communes(("a", "A", None, float("nan"), float("nan"))), None)
     assert land.communes == {}
-    assert maps.deck(land, pd.DataFrame(columns=["unit", "name", "value", "is_in"]), BROADBAND, NOTHING, NOTHING, {})
+    assert maps.deck(
+        land,
+        pd.DataFrame(columns=["unit", "name", "value", "is_in"]),
+        map_classes.scale(BROADBAND),
+        NOTHING,
+        NOTHING,
+        {},
+    )
 
 
 def test_outline_says_where_it_comes_from() -> None:
@@ -243,7 +250,7 @@ def test_class_of_a_value(metric_id: str, value: float | None, place: int | None
     ],
 )
 def test_legend_says_which_way_is_worse(metric, colours, first: str, said: str) -> None:
-    legend = map_classes.legend(metric, colours)
+    legend = map_classes.legend(map_classes.scale(metric), colours)
     assert said in legend
     assert re.findall(r"background:(#[0-9A-F]{6})", legend)[0] == first
     assert "chưa gửi" in legend
@@ -261,7 +268,11 @@ def drawn(places: dict[date, pd.DataFrame]) -> dict[str, dict]:
     values = pd.DataFrame(rows, columns=["unit", "name", "value", "is_in"])
     dots = pd.DataFrame({"longitude": [105.4, None], "latitude": [22.4, None], "said": ["<b>V1</b>", "không có chỗ"]})
     names = {"huyen-na-hang": "Na Hang & <Bình>"}
-    deck = json.loads(maps.deck(land, values, BROADBAND, dots, dots.head(1), names, LIGHT, "huyen-na-hang").to_json())
+    deck = json.loads(
+        maps.deck(
+            land, values, map_classes.scale(BROADBAND), dots, dots.head(1), names, LIGHT, "huyen-na-hang"
+        ).to_json()
+    )
     return {"": deck} | {layer["id"]: layer for layer in deck["layers"]}
 
 
@@ -278,9 +289,9 @@ def test_deck_paints_classes_and_dims_what_was_not_asked_for(drawn: dict[str, di
 
 def test_deck_draws_only_what_has_a_place(drawn: dict[str, dict]) -> None:
     assert [row["position"] for row in drawn["stations"]["data"]] == [[105.4, 22.4]]
-    assert drawn["villages"]["stroked"] is True
-    assert drawn["villages"]["getLineWidth"] == 2.4
-    assert [drawn["stations"][name] for name in ("radiusMinPixels", "radiusMaxPixels")] == [1.4, 4]
+    assert drawn["villages_no_broadband"]["stroked"] is True
+    assert drawn["villages_no_broadband"]["getLineWidth"] == 2.4
+    assert [drawn["stations"][name] for name in ("radiusMinPixels", "radiusMaxPixels")] == [1.4, 7]
     [label] = drawn["labels"]["data"]
     assert label["icon"]["url"].startswith("data:image/svg+xml;base64,")
 
@@ -289,7 +300,9 @@ def test_deck_opens_on_the_district_asked_for(drawn: dict[str, dict], places: di
     view = drawn[""]["initialViewState"]
     land = maps.land(places[MAY], REFERENCE, MAY)
     assert land.districts["huyen-na-hang"].envelope.contains(shapely.Point(view["longitude"], view["latitude"]))
-    whole = maps.deck(land, pd.DataFrame(columns=["unit", "name", "value", "is_in"]), PEOPLE, NOTHING, NOTHING, {})
+    whole = maps.deck(
+        land, pd.DataFrame(columns=["unit", "name", "value", "is_in"]), map_classes.scale(PEOPLE), NOTHING, NOTHING, {}
+    )
     assert view["zoom"] > whole.initial_view_state.zoom + 0.5
 
 
@@ -300,7 +313,7 @@ def test_name_of_a_district_keeps_clear_of_the_marks() -> None:
     mark = pd.DataFrame({"longitude": [105.1], "latitude": [22.3], "said": ["ở giữa"]})
     found = []
     for marks in (NOTHING, mark):
-        deck = json.loads(maps.deck(land, empty, PEOPLE, NOTHING, marks, {"d": "Huyện D"}).to_json())
+        deck = json.loads(maps.deck(land, empty, map_classes.scale(PEOPLE), NOTHING, marks, {"d": "Huyện D"}).to_json())
         [label] = next(layer["data"] for layer in deck["layers"] if layer["id"] == "labels")
         found.append(label["position"][1])
     # In the middle of the district where nothing is there; else in the middle of one of its communes.
@@ -323,7 +336,7 @@ def pictured(places: dict[date, pd.DataFrame]) -> dict[str, object]:
     dots = pd.DataFrame({"longitude": [105.4, None], "latitude": [22.4, None], "said": ["V1", "không có chỗ"]})
     names = {"huyen-na-hang": "Na Hang", "huyen-lam-binh": "Lâm Bình"}
     drawn = [
-        map_picture.drawing(land, values, BROADBAND, dots, dots.head(1), names, LIGHT, focus)
+        map_picture.drawing(land, values, map_classes.scale(BROADBAND), dots, dots.head(1), names, LIGHT, focus)
         for focus in (None, "huyen-na-hang")
     ]
     return {"whole": drawn[0], "district": drawn[1]}

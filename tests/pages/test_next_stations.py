@@ -12,7 +12,7 @@ import pytest
 import shapely
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import charts_next_stations, nearness, next_station_map, next_stations
+from pages.parts import charts_next_stations, exports, nearness, next_station_map, next_station_picture, next_stations
 from pages.parts.maps import EMPTY_STYLE, Land
 from pages.parts.nearness import Indices
 
@@ -223,6 +223,20 @@ def test_the_map_numbers_its_sites_and_asks_no_other_host() -> None:
     assert deck.map_style == EMPTY_STYLE
     assert "http" not in deck.to_json().replace("http://www.w3.org/2000/svg", "")
     assert "tầm 2\u00a0km" in next_station_map.legend(2000, charts_next_stations.LIGHT)
+
+
+def test_the_map_is_a_picture_for_a_report_too() -> None:
+    found = next_stations.plan(FIVE, stations(), 2000, named)
+    here = pd.DataFrame({"longitude": [0.5, 9.0], "latitude": [0.5, 9.0]})
+    land = Land({}, {}, shapely.box(0, 0, 1, 1), "")
+    drawing = next_station_picture.drawing(land, found, here, {}, 2000)
+    rows = [row for rows in drawing.to_dict()["datasets"].values() for row in rows]
+    assert [row["number"] for row in rows if "number" in row] == ["2", "1"]
+    marks = [row["mark"] for row in rows if "mark" in row]
+    # Of the two present stations one lies outside what is shown.
+    assert marks == ["trạm hiện có", "thôn tới được", "thôn tới được", "thôn tới được"]
+    picture = exports.picture(drawing, "Vị trí trên bản đồ", ["minh họa"], charts_next_stations.LIGHT)
+    assert picture.startswith(b"\x89PNG")
 
 
 # --- on screen --------------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ def stations(rows: tuple[tuple[object, ...], ...] = ROWS) -> pd.DataFrame:
     said = {"x": True, "-": False, "?": None}
     for place, name in enumerate(("2g", "3g", "4g", "5g")):
         frame[f"has_{name}"] = pd.Series([said[one[place]] for one in frame["with"]], dtype="object")
-    frame["technology"] = [[f"{n + 2}G" for n, one in enumerate(text) if one == "x"] for text in frame["with"]]
+    frame["technology"] = [", ".join(f"{n + 2}G" for n, one in enumerate(text) if one == "x") for text in frame["with"]]
     frame["longitude"] = frame["latitude"] = np.where(frame["is_placed"], 22.0, np.nan)
     return frame.assign(is_active=frame["status"].eq("active"), district="huyen", is_sample=False)
 
@@ -222,3 +222,18 @@ def test_stations_without_coordinates_are_counted_and_listed(view: AppTest) -> N
 def test_an_operator_that_sent_nothing_this_month_is_said(view: AppTest) -> None:
     said = [one.value for one in view.run().caption]
     assert any("báo cáo tháng chưa gửi" in one for one in said)
+
+
+def test_communes_without_an_operator() -> None:
+    rows = [("V1", "Viettel", "a", True), ("N1", "VNPT", "a", True), ("V2", "Viettel", "b", True),
+            ("N2", "VNPT", "b", False)]  # fmt: skip
+    masts = pd.DataFrame(rows, columns=["station_code", "operator", "unit", "is_active"]).assign(is_sample=False)
+    people = pd.DataFrame({"unit": ["b", "b", "c"], "population": [100, 50, None]})
+    found = operators.absent(masts, people, ["a", "b", "c"], ["Viettel", "VNPT"])
+    told = found[["operator", "unit", "present", "others", "villages"]].to_numpy().tolist()
+    # N2 is not on air; c has nobody, and no list says how many live there.
+    assert told == [["VNPT", "b", 1, "Viettel", 2], ["VNPT", "c", 0, "", 1], ["Viettel", "c", 0, "", 1]]
+    assert found["people"].tolist()[0] == 150 and found["people"].isna().tolist() == [False, True, True]
+    assert operators.absent_sentence(found) == "Số xã: VNPT 2, Viettel 1 · 1 xã không có trạm nào"
+    assert operators.absent(masts, people, ["a"], ["Viettel", "VNPT"]).empty
+    assert operators.absent(masts.head(0), people, ["a"], []).empty

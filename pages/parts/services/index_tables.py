@@ -14,6 +14,7 @@ from pages.parts.services import index_766
 from pages.parts.services.index_766 import METRIC, METRIC_OF, SHORT, scored
 from pages.parts.services.index_question import Index
 from pages.parts.style import MARK, pct, vn
+from pages.parts.tables import hold
 from pages.parts.words import say
 
 GROUP, OPENED = (
@@ -71,6 +72,7 @@ def parts(index: Index) -> None:
 def remember(row: pd.Series) -> None:
     """A click is handled before the page runs; the dialog belongs to the run."""
     st.session_state[OPENED] = (str(row["ratio"]), str(row["name"]))
+    hold()
 
 
 def opened(index: Index) -> None:

@@ -15,6 +15,7 @@ from pages.parts.blocks import Field
 from pages.parts.cards import Behind, card
 from pages.parts.service_question import Asked, nothing
 from pages.parts.style import MARK, pct, vn
+from pages.parts.tables import hold
 from pages.parts.units import peers
 from pages.parts.units.link import KEY
 from pages.parts.words import later, say
@@ -120,6 +121,7 @@ def among_peers(asked: Asked, figures: Mapping[str, Figure], level: str | None) 
 
 def _open_rows(asked: Asked, row: pd.Series) -> None:
     st.session_state["unit_rows"] = str(row["id"])
+    hold()
 
 
 def _opened(asked: Asked) -> None:
