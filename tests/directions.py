@@ -24,6 +24,10 @@ DRAWN_WITHOUT_A_BROWSER = {
         "doubt_words",
         "resilience",
     ),
+    *("services.way", "services.charts_way", "services.index_766", "services.charts_index", "services.on_time"),
+    *("services.coming", "services.charts_coming", "services.charts_time", "services.unit_months"),
+    *("services.two_sources", "services.counts_form", "services.charts_sources", "services.statutory_forms"),
+    *("services.statutory_sheet", "units.peers"),
     *("next_stations", "next_station_map", "charts_next_stations", "operators", "charts_operators", "reminders"),
 }
 SOURCES_MAY_USE = {"loaders.contract", "loaders.clean", "loaders.checks", "loaders.derive"}

@@ -6,6 +6,12 @@ with forms as (
     from fact.dossier_forms where getvariable('known_at') is null
     union all
     from fact.dossier_forms_known where getvariable('known_at') is not null
+),
+up_to as (
+    from forms where period_end <= coalesce(cast(getvariable('as_of') as date), date 'infinity')
+),
+newest as (
+    select unit, max((period_end, period_start)) as period from up_to group by unit
 )
 select
     unit,
@@ -22,6 +28,5 @@ select
     sheet,
     row_number,
     is_sample
-from forms
-where period_end <= coalesce(cast(getvariable('as_of') as date), date 'infinity')
-qualify dense_rank() over (partition by unit order by period_end desc, period_start desc) = 1
+from up_to
+semi join newest on newest.unit = up_to.unit and newest.period = (up_to.period_end, up_to.period_start)

@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import coverage, dossiers, fixtures, large_file
+from tests.bench import coverage, dossiers, fixtures, growth, large_file, large_text
 from tests.bench.result import Result
 
 ROUNDS = 5
@@ -34,7 +34,9 @@ def main() -> int:
         results = [
             *_large_file(Path(folder)),
             *_agency_file(Path(folder)),
+            *large_text.results(Path(folder)),
             *dossiers.results(Path(folder)),
+            *growth.results(),
             *coverage.results(),
             *fixtures.results(),
         ]
