@@ -285,8 +285,8 @@ def over_time(
     columns = ["month_end", *_keys(metric, names), "count", "out_of", "value", "reported", "expected", "is_sample"]
     with closing(con.cursor()) as cursor:
         asker = _Asker(con, cursor, metric, query or Query())
-        ends = sorted({_month_end(month) for month in months})
-        found = [{"month_end": end} | asdict(f) | (f.by or {}) for end in ends for f in asker.at_month(end, names)]
+        told = asker.over_months(sorted({_month_end(month) for month in months}), names)
+        found = [{"month_end": end} | asdict(figure) | (figure.by or {}) for end, some in told for figure in some]
     return pd.DataFrame([[one[name] for name in columns] for one in found], columns=pd.Index(columns))
 
 
@@ -404,6 +404,21 @@ class _Asker:
         months = self.months()[0 if "month" in names else -1 :]
         return [figure for month in months for figure in self.at_month(month, names)]
 
+    def over_months(self, ends: Sequence[date], names: Sequence[str]) -> list[tuple[date, list[Figure]]]:
+        """(month's end, its figures): a flow's months are asked for at once, a stock's one after another."""
+        metric, keys = self.metric, _keys(self.metric, names)
+        if not metric.dated_by or metric.keeps_undated or "month" in (*names, *self.query.where) or not ends:
+            return [(end, self.at_month(end, names)) for end in ends]
+        months: dict[str, list[Any]] = {}
+        for group, *rest in self._groups([*names, "month"], (ends[0].replace(day=1), ends[-1]), None):
+            months.setdefault(group["month"], []).append(({key: group[key] for key in keys}, *rest))
+        told = []
+        for end in ends:
+            span = (end.replace(day=1), end)
+            groups = months.get(f"{end:%Y-%m}") or ([] if keys else self._nothing(span))
+            told.append((end, self._made(groups, span, end)))
+        return told
+
     def at_month(self, end: date, names: Sequence[str]) -> list[Figure]:
         """A flow within that month, a stock as of its end."""
         if self.metric.dated_by:
@@ -412,21 +427,22 @@ class _Asker:
         return self._figures(names, None, end)
 
     def _figures(self, names: Sequence[str], period: tuple[date, date] | None, day: date | None) -> list[Figure]:
+        return self._made(self._groups(names, period, day), period, day)
+
+    def _made(self, groups: Sequence[Any], period: tuple[date, date] | None, day: date | None) -> list[Figure]:
         metric, span = self.metric, period or (None, None)
         last = {source: counts for source, end, *counts in self.arrivals if day and end <= day}
         reported, expected = [sum(one) for one in zip(*last.values(), strict=True)] or (None, None)
         return [
             Figure(metric.id, metric.title, metric.value(count, out_of), count, out_of, metric.measured_in, as_of,
                    span[0], span[1], reported, expected, self._target(key, level, day), is_sample, key or None)
-            for key, level, count, out_of, is_sample, as_of in self._groups(names, period, day)
+            for key, level, count, out_of, is_sample, as_of in groups
         ]  # fmt: skip
 
     def _groups(self, names: Sequence[str], period: tuple[date, date] | None, day: date | None) -> list[Any]:
         """(names, level, count, out_of, is_sample, as_of) of the groups that have rows. No row is 0 where events are
         counted and reports reach into the period, elsewhere no data."""
         metric, keys = self.metric, _keys(self.metric, names)
-        is_events = metric.dated_by is not None and metric.begins is None
-        is_reached = not is_events or (period is not None and self.newest is not None and self.newest >= period[0])
         condition, values = self.condition(keys, period)
         asked = [key for key in keys if key != "month" or metric.dated_by]
         lists = ", ".join(f'unnest("{key}") as "{key}"' for key in asked if key in self.lists)
@@ -438,13 +454,22 @@ class _Asker:
             from (select * {f"replace ({lists})" if lists else ""} from fact.{fact}) where {condition}
             group by all having count(*) > 0 {"".join(f"and k_{key} is not null " for key in asked)} order by all
             """
-        found = self.all(sql, values) if is_reached else []
+        found = self.all(sql, values) if self._is_reached(period) else []
         if not found and not keys:
-            nothing = (0, 0 if metric.out_of else None) if is_events and is_reached else (None, None)
-            return [({}, None, *nothing, False, self.newest if is_events and is_reached else None)]
+            return self._nothing(period)
         month = {"month": f"{day:%Y-%m}"} if day else {}
         named = [(month | dict(zip(asked, row, strict=False)), row[len(asked) :]) for row in found]
         return [({key: group[key] for key in keys}, *rest) for group, rest in named]
+
+    def _is_reached(self, period: tuple[date, date] | None) -> bool:
+        """Whether reports say anything of events in the period; of what is no event a row itself does."""
+        is_events = self.metric.dated_by is not None and self.metric.begins is None
+        return not is_events or (period is not None and self.newest is not None and self.newest >= period[0])
+
+    def _nothing(self, period: tuple[date, date] | None) -> list[Any]:
+        if self.metric.dated_by is None or self.metric.begins is not None or not self._is_reached(period):
+            return [({}, None, None, None, False, None)]
+        return [({}, None, 0, 0 if self.metric.out_of else None, False, self.newest)]
 
     def condition(self, names: Sequence[str], period: tuple[date, date] | None) -> tuple[str, list[Any]]:
         """(SQL condition, its parameters) of the rows asked for."""
