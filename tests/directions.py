@@ -12,7 +12,7 @@ from pathlib import Path
 SCREEN = {"streamlit", "altair", "pydeck"}
 DRAWN_WITHOUT_A_BROWSER = {
     *("charts", "charts_coverage", "charts_services", "charts_tasks"),
-    *("maps", "map_classes", "map_labels", "map_picture", "boundaries"),
+    *("maps", "map_classes", "map_scale", "map_labels", "map_picture", "boundaries"),
     *("style", "words", "sentences", "decks", "exports", "coverage", "dossiers", "tasks", "senders", "cards", "points"),
     *("remarks", "charts_senders", "intake", "nearness", "records_coverage", "station_marks", "next_station_picture"),
     *(

@@ -12,7 +12,7 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from pages.parts import map_labels
+from pages.parts import map_labels, map_scale
 from pages.parts.map_classes import MARKED, NO_BROADBAND, STATION, Scale, class_of, mark
 from pages.parts.maps import DISTRICT_LINE, Land
 from pages.parts.style import LIGHT, Palette
@@ -42,15 +42,19 @@ def drawing(
         _marks(stations, villages, colours),
         *lettering(land, shapes, districts, villages, colours),
     ]
-    return sheet(layers, seen)
+    return sheet(layers, seen, colours)
 
 
-def sheet(layers: list[alt.Chart], seen: BaseGeometry) -> alt.LayerChart:
+def sheet(layers: list[alt.Chart], seen: BaseGeometry, colours: Palette = LIGHT) -> alt.LayerChart:
     """The layers on one map, as wide as what it shows."""
     west, south, east, north = seen.bounds
     # A degree of longitude is shorter than one of latitude.
     width = round(HEIGHT * (east - west) * math.cos(math.radians((south + north) / 2)) / (north - south))
-    return alt.layer(*layers).project(**PROJECTION).properties(width=width, height=HEIGHT)
+    return (
+        alt.layer(*layers, *map_scale.charts(seen, colours))
+        .project(**PROJECTION)
+        .properties(width=width, height=HEIGHT)
+    )
 
 
 def _communes(land: Land, values: pd.DataFrame, scale: Scale, colours: Palette) -> alt.Chart:

@@ -17,7 +17,7 @@ import shapely
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
-from pages.parts import boundaries, map_labels, words
+from pages.parts import boundaries, map_labels, map_scale, words
 from pages.parts.map_classes import MARKED, NO_BROADBAND, STATION, Scale, class_of, mark
 from pages.parts.style import DARK, LIGHT, Palette, day, is_missing
 from pages.parts.words import say
@@ -170,13 +170,14 @@ def deck(
         labels(land, districts, villages, colours),
         *(_villages(kind, villages, colours) for kind in MARKED),
     ]
-    return sheet(layers, seen)
+    return sheet(layers, seen, colours)
 
 
-def sheet(layers: Sequence[pdk.Layer], seen: BaseGeometry) -> pdk.Deck:
-    """Layers on no ground of anybody else's; seen: the shape that fills the map. A layer's `said` is its tooltip."""
+def sheet(layers: Sequence[pdk.Layer], seen: BaseGeometry, colours: Palette = LIGHT) -> pdk.Deck:
+    """Layers on no ground of anybody else's, with a bar of kilometres; seen: the shape that fills the map. A layer's
+    `said` is its tooltip."""
     return pdk.Deck(
-        layers=list(layers),
+        layers=[*layers, *map_scale.layers(seen, colours)],
         initial_view_state=_view(seen),
         map_style=EMPTY_STYLE,
         map_provider="carto",

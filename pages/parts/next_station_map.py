@@ -48,7 +48,7 @@ def deck(
         maps.dots("villages_reached", marks[marks["is_reached"]], colours.ok, "#FFFFFF", (5, 8), 500),
         _pins(found.sites, colours),
     ]
-    return maps.sheet(layers, land.districts.get(focus or "", land.outline))
+    return maps.sheet(layers, land.districts.get(focus or "", land.outline), colours)
 
 
 def villages(frame: pd.DataFrame) -> pd.DataFrame:

@@ -42,7 +42,7 @@ def drawing(
         *map_picture.lettering(land, shapes, districts, marks, colours),
         *_pins(found.sites, colours),
     ]
-    return map_picture.sheet(layers, seen)
+    return map_picture.sheet(layers, seen, colours)
 
 
 def _within(points: pd.DataFrame, seen: shapely.Geometry) -> pd.DataFrame:

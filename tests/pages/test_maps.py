@@ -352,13 +352,15 @@ def pictured(places: dict[date, pd.DataFrame]) -> dict[str, object]:
 def test_picture_draws_what_the_map_draws(
     pictured: dict[str, object], which: str, classes: set[str], names: list[str]
 ) -> None:
-    communes, _, marks, *letters = pictured[which].layer  # type: ignore[attr-defined]
+    communes, _, marks, *letters, _, scale = pictured[which].layer  # type: ignore[attr-defined]
     features = communes.to_dict()["data"]["values"]
     assert {feature["properties"]["said"] for feature in features} == classes
     # The other way round d3 fills the rest of the globe.
     assert not any(shapely.geometry.shape(feature["geometry"]).exterior.is_ccw for feature in features)
     assert marks.data["mark"].tolist() == ["trạm", "thôn chưa có băng rộng"]  # what has no place is left out
     assert sorted(letters[-1].data["text"]) == sorted(names)
+    [said] = scale.to_dict()["data"]["values"]
+    assert said["said"] == ("20 km · ↑ Bắc" if which == "whole" else "10 km · ↑ Bắc")
 
 
 def test_picture_is_a_file_of_the_whole_province(pictured: dict[str, object]) -> None:

@@ -91,7 +91,7 @@ def workload(frame: pd.DataFrame, colours: Palette = LIGHT) -> alt.LayerChart:
         alt.Chart(ends[ends["line"].eq(line)])
         .mark_text(align="left", dx=9, dy=dy, fontWeight=600, color=ink)
         .encode(x=x, y=y, text="text:N")
-        for line, ink, dy in zip((now, before), colours.labels, _apart(ends), strict=False)
+        for line, ink, dy in zip((now, before), (colours.labels[0], colours.ink_2), _apart(ends), strict=True)
     ]
     return alt.layer(lines, dots, *names).properties(height=HEIGHT)
 

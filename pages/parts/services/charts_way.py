@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import altair as alt
 import pandas as pd
 
@@ -18,7 +20,7 @@ def picking(chosen: str | None) -> str:
 
 
 def by_step(frame: pd.DataFrame, colours: Palette = LIGHT, chosen: str | None = None) -> alt.LayerChart:
-    """Each step as its share of the one it comes from; a click picks it. frame: as way.steps()."""
+    """Each step as its share of the one it comes from; a click picks it, a frame marks it. frame: as way.steps()."""
     data = frame.assign(
         said=[way.said(row) for _, row in frame.iterrows()],
         share=frame["share"].fillna(0.0),
@@ -37,13 +39,9 @@ def by_step(frame: pd.DataFrame, colours: Palette = LIGHT, chosen: str | None = 
         y=y, x=alt.X("whole:Q", scale=across, axis=None), tooltip=alt.value(None)
     )
     ground = ground.transform_calculate(whole="100").add_params(selection)
-    opacity = (
-        alt.value(1) if chosen is None else alt.condition(f"datum.id === '{chosen}'", alt.value(1), alt.value(0.4))
-    )
     bars = base.mark_bar(cursor="pointer").encode(
         y=y,
         x=alt.X("share:Q", scale=across, axis=None),
-        opacity=opacity,
         color=alt.Color(
             "kind:N",
             scale=alt.Scale(domain=[say("Thủ tục"), say("Hồ sơ nhận trong kỳ")], range=list(colours.shares[:2])),
@@ -55,8 +53,13 @@ def by_step(frame: pd.DataFrame, colours: Palette = LIGHT, chosen: str | None = 
         y=y, x=alt.X("end:Q", scale=across, axis=None), text="said:N"
     )
     texts = texts.transform_calculate(end="100")
+    # Framed, not paled: in the dark a pale bar of procedures looks like one of dossiers.
+    framed = base.transform_filter(f"datum.id === {json.dumps(chosen)}").transform_calculate(whole="100")
+    framed = framed.mark_bar(fillOpacity=0, stroke=colours.series[2], strokeWidth=2, cursor="pointer").encode(
+        y=y, x=alt.X("whole:Q", scale=across, axis=None)
+    )
     return (
-        alt.layer(ground, bars, texts)
+        alt.layer(ground, bars, texts, *([framed] if chosen else []))
         .resolve_scale(y="shared")
         .properties(height=STEP * len(data) + 40, padding={"left": 4, "right": 200, "top": 4, "bottom": 4})
     )

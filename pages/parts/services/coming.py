@@ -23,7 +23,11 @@ from pages.parts.words import later, say
 WEEK = 7  # days ahead; the day of the report itself stands before them
 LEFT = tuple(range(WEEK + 1))
 LOOK_BACK = 3  # full months that a unit's past is judged by
-WEEKDAYS = (later("T2"), later("T3"), later("T4"), later("T5"), later("T6"), later("T7"), later("CN"))
+# With the day in the text: T2 alone is February, of the months.
+WEEKDAYS = (
+    *(later("T2 {day}"), later("T3 {day}"), later("T4 {day}"), later("T5 {day}")),
+    *(later("T6 {day}"), later("T7 {day}"), later("CN {day}")),
+)
 SATURDAY, WORKS = 5, "working_saturday"
 YEAR = 12
 UNKNOWN = -1  # dossiers at risk of a unit that has too few to judge by: below any count, where a table is sorted
@@ -53,7 +57,7 @@ def days_ahead(judged: date, listed: pd.DataFrame) -> pd.DataFrame:
         why = say("cuối tuần") if one.weekday() >= SATURDAY else ""
         if entry is not None:
             why = "" if entry.kind == WORKS else str(entry.name)
-        rows.append((left, one, f"{say(WEEKDAYS[one.weekday()])} {one:%d/%m}", why))
+        rows.append((left, one, say(WEEKDAYS[one.weekday()], day=f"{one:%d/%m}"), why))
     return pd.DataFrame(rows, columns=["left", "day", "name", "off"])
 
 
@@ -211,13 +215,16 @@ def workload(by_month: pd.DataFrame, ends: Sequence[date]) -> pd.DataFrame:
 
 
 def workload_sentence(frame: pd.DataFrame) -> str:
-    """The last month against the same one of the year before; how many months have none to stand beside."""
+    """The last month against the same one of the year before, of few dossiers the count; how many months have none to
+    stand beside."""
     known = frame[frame["value"].notna()]
     if known.empty:
         return say("Chưa tháng nào có số liệu.")
     last = known.iloc[-1]
     said = say("{month}: {count} hồ sơ", month=month(last["month_end"]), count=vn(last["value"]))
-    if last["before"] > 0:
+    if 0 < last["before"] < SMALL:
+        said += say(", cùng tháng năm trước {before}", before=vn(last["before"]))
+    elif last["before"] > 0:
         change = round(100 * (last["value"] - last["before"]) / last["before"], 1)
         sign = "+" if change > 0 else MINUS if change else ""
         said += say(", {change} so với cùng tháng năm trước", change=f"{sign}{pct(abs(change))}")

@@ -72,7 +72,7 @@ def _open(asked: Asked) -> None:
     own = _own(found)
     with heading:
         blocks.section(
-            say("Việc đến hạn từ {first} đến {last}", first=f"{judged:%d/%m}", last=days["name"].iloc[-1][3:]),
+            say("Việc đến hạn từ {first} đến {last}", first=f"{judged:%d/%m}", last=f"{days['day'].iloc[-1]:%d/%m}"),
             say("Hồ sơ đang chạy (đã tiếp nhận, đang xử lý); hồ sơ chờ bổ sung, tạm dừng không bị tính ngày"),
         )
     if own.by_unit.empty:
@@ -146,6 +146,11 @@ def _days(own: Ahead) -> None:
         is_sample=bool(own.coming["is_sample"].any()),
     )
     whom = own.asked.said or say("toàn tỉnh")
+    if not frame["dossiers"].sum():
+        open_ = say("{count} hồ sơ đang chạy có hạn muộn hơn.", count=vn(own.coming["dossiers"].sum()))
+        blocks.section(say("Đến hạn từng ngày, {whom}", whom=whom))
+        blocks.empty(say("Không hồ sơ nào đến hạn trong những ngày này"), open_)
+        return
     said = say(
         "{count} hồ sơ trong {days} ngày làm việc.", count=vn(_on_work(frame)), days=vn(frame["off"].eq("").sum())
     )

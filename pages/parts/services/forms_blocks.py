@@ -67,6 +67,12 @@ def _counts(whose: Whose, period: Period, beside: DeltaGenerator) -> None:
     lacking = counts_form.gaps(reports, list(form_question.within(owed, whose)["unit"]), period)
     rows = counts_form.whole(counts_form.added_up(reports), lacking)
     _lacking(lacking, period)
+    if rows.empty and whose.unit and not lacking:
+        blocks.empty(
+            say("{unit} không có Biểu II.06a", unit=ask.unit(whose.unit)),
+            say("Đơn vị này không phải gửi biểu riêng trong kỳ, nên không có số để lập."),
+        )
+        return
     if rows.empty:
         blocks.empty(
             say("Chưa lập được biểu của kỳ này"),

@@ -112,10 +112,12 @@ def treatments_sentence(frame: pd.DataFrame) -> str:
     """What the difference of the rates is made of. frame: as treatments."""
     counts = frame.set_index("kind")["dossiers"]
     only_form = counts[REFUSED] + counts[PAPERS]
-    said = say(
-        "Hai tỷ lệ khác nhau ở {count} hồ sơ trả lại, chờ bổ sung mà Biểu II.06a xếp vào đúng hạn",
-        count=vn(only_form),
-    )
+    said = say("Không có hồ sơ trả lại, chờ bổ sung: hai tỷ lệ không khác nhau ở cách tính")
+    if only_form:
+        said = say(
+            "Hai tỷ lệ khác nhau ở {count} hồ sơ trả lại, chờ bổ sung mà Biểu II.06a xếp vào đúng hạn",
+            count=vn(only_form),
+        )
     if counts[OVERDUE]:
         overdue = vn(counts[OVERDUE])
         said += say("; {count} hồ sơ còn mở đã quá ngày hẹn chưa nằm trong tỷ lệ nào", count=overdue)

@@ -93,7 +93,7 @@ def _compared(asked: Asked, rows: pd.DataFrame, chosen: date, latest: date, limi
 
 def _list_kind(of_month: pd.Series, counts: Mapping[str, int | None]) -> str:
     """The switch of lists, each with how many it has."""
-    usual = APART if of_month["why"] == WHOLE else PAIRS
+    usual = APART if of_month["why"] == WHOLE else PAIRS if counts[PAIRS] or not counts[ALONE] else ALONE
     said = {one: say(LISTS[one]) + ("" if many is None else f" ({vn(many)})") for one, many in counts.items()}
     return filters.switch("pairs", say("Xem"), list(said), said.__getitem__, bare=True, unasked=usual) or usual
 

@@ -34,7 +34,7 @@ def apart(listed: pd.DataFrame, of_month: pd.Series, source: str, chosen: date) 
     )
     fields = {
         "name": Field(say("Cơ quan"), width=112),
-        "said_what": Field(say("Số"), width=132),
+        "said_what": Field(say("Con số"), width=132),
         "form": Field(say("Biểu II.06a"), vn, 86),
         "detail": Field(say("Tệp chi tiết"), vn, 86),
         "apart": Field(say("Chênh"), _signed, 64, say("Tệp chi tiết trừ Biểu II.06a")),

@@ -101,7 +101,8 @@ def months(rows: pd.DataFrame) -> pd.DataFrame:
             {
                 "month_start": start,
                 "month_end": end,
-                "why": group["why"].iloc[0],
+                # The whole month may be compared where none of these units can.
+                "why": ONE_SIDED if both.empty and group["why"].iloc[0] != EARLY else group["why"].iloc[0],
                 "agrees": int(count.get(AGREES, 0)),
                 "differs": int(count.get(DIFFERS, 0)),
                 "both": int(count.get(AGREES, 0) + count.get(DIFFERS, 0)),

@@ -10,12 +10,13 @@ import streamlit as st
 from pages.parts import ask, blocks, dossiers, filters, unused_services, words
 from pages.parts.blocks import Field
 from pages.parts.cards import Behind
-from pages.parts.service_question import Asked, nothing
+from pages.parts.service_question import FILTERS, Asked, nothing
 from pages.parts.services import charts_way, way
 from pages.parts.style import MARK, day, month, vn
 from pages.parts.words import later, say
 
 ROWS = 10
+STEP, UNASKED = "step", "used"  # in the URL: the step whose list is shown
 ALL, ESSENTIAL = "all", "essential"
 GROUPS = {ALL: later("Mọi thủ tục"), ESSENTIAL: later("Dịch vụ thiết yếu Đề án 06")}
 METRIC_OF = {  # whose rows the picture's and the list's source lines open
@@ -52,8 +53,8 @@ def show(asked: Asked, newest: date) -> None:
 def _picture(asked: Asked, frame: pd.DataFrame, start: date) -> str:
     """The seven steps; the one that is chosen, whose list stands below."""
     steps = way.steps(frame)
-    chosen = filters.asked("step", "used")
-    chosen = chosen if chosen in way.BY_ID else "used"
+    chosen = st.query_params.get(STEP, UNASKED)
+    chosen = chosen if chosen in way.BY_ID else UNASKED
     whom = asked.said or say("toàn tỉnh")
     blocks.chart(
         say("Từ danh mục đến kết quả số, {whom}, {month}", whom=whom, month=month(start)),
@@ -71,7 +72,7 @@ def _picture(asked: Asked, frame: pd.DataFrame, start: date) -> str:
         + say("Hồ sơ là hồ sơ nhận trong kỳ theo tệp chi tiết, thủ tục có dịch vụ trực tuyến ở bước nộp."),
         source=_source(asked, frame),
         name="chang-duong",
-        behind=Behind(METRIC_OF[way.PROCEDURES], asked.query()),
+        behind=_behind(asked),
         drill=(charts_way.picking(chosen), _pick),
     )
     return chosen
@@ -79,12 +80,20 @@ def _picture(asked: Asked, frame: pd.DataFrame, start: date) -> str:
 
 def _pick(datum: dict[str, object]) -> None:
     if datum.get("id") in way.BY_ID:
-        filters.pick("step", str(datum["id"]))
+        st.query_params[STEP] = str(datum["id"])
+
+
+def _behind(asked: Asked) -> Behind:
+    """The rows of the list; of a unit that owns no procedure, a commune, its dossiers."""
+    query = asked.query()
+    owns = ask.figure(METRIC_OF[way.PROCEDURES], query).value is not None
+    return Behind(METRIC_OF[way.PROCEDURES if owns else way.DOSSIERS], query)
 
 
 def _source(asked: Asked, frame: pd.DataFrame) -> str:
     """Both sources, each with its day, and whether any of it is invented."""
-    lists = ask.figure("procedures_total", asked.query())
+    # One list for the whole province: whoever is asked about, its day is the same.
+    lists = ask.figure("procedures_total", asked.query(*FILTERS))
     said = say(
         "Nguồn: {lists} đến {first} · {dossiers} đến {second}",
         lists=say(dossiers.CALLED["procedures"]),
@@ -135,22 +144,22 @@ def _named(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _plain_fields() -> dict[str, Field]:
     return {
-        "procedure_code": Field(say("Mã thủ tục"), None, 120),
-        "procedure_name": Field(say("Tên thủ tục"), None, 460),
-        "agency": Field(say("Cơ quan"), None, 150),
-        "field": Field(say("Lĩnh vực"), None, 170),
-        "at": Field(say("Cấp"), None, 130),
-        "served": Field(say("Mức dịch vụ"), None, 110),
+        "procedure_code": Field(say("Mã thủ tục"), None, 110),
+        "procedure_name": Field(say("Tên thủ tục"), None, 320),
+        "agency": Field(say("Cơ quan"), None, 125),
+        "field": Field(say("Lĩnh vực"), None, 155),
+        "at": Field(say("Cấp"), None, 205),
+        "served": Field(say("Mức dịch vụ"), None, 115),
         "dossiers": Field(say("Hồ sơ trong kỳ"), vn, 110),
     }
 
 
 def _fields(step: way.Step) -> dict[str, Field]:
     return {
-        "procedure_code": Field(say("Mã thủ tục"), None, 120),
-        "procedure_name": Field(say("Tên thủ tục"), None, 420),
-        "agency": Field(say("Cơ quan"), None, 150),
-        "served": Field(say("Mức dịch vụ"), None, 110),
+        "procedure_code": Field(say("Mã thủ tục"), None, 110),
+        "procedure_name": Field(say("Tên thủ tục"), None, 400),
+        "agency": Field(say("Cơ quan"), None, 140),
+        "served": Field(say("Mức dịch vụ"), None, 115),
         "left": Field(say("Dừng lại"), vn, 90),
         "count": Field(say(step.title), vn, 160),
         "out_of": Field(say("Trên tổng hồ sơ"), vn, 120),
@@ -183,16 +192,16 @@ def _essential(asked: Asked, frame: pd.DataFrame) -> None:
     title = say("{count} dịch vụ công thiết yếu", count=vn(len(listed)))
     blocks.section(title, way.essential_sentence(frame))
     fields = {
-        "procedure_code": Field(say("Mã thủ tục"), None, 120),
-        "procedure_name": Field(say("Tên thủ tục"), None, 400),
-        "agency": Field(say("Cơ quan"), None, 140),
+        "procedure_code": Field(say("Mã thủ tục"), None, 110),
+        "procedure_name": Field(say("Tên thủ tục"), None, 250),
+        "agency": Field(say("Cơ quan"), None, 120),
         "served": Field(say("Mức dịch vụ"), None, 105),
-        "dossiers": Field(say("Hồ sơ"), vn, 70),
+        "dossiers": Field(say("Hồ sơ"), vn, 60),
         "online": Field(say("Trực tuyến"), vn, 80),
-        "resolved": Field(say("Đã giải quyết"), vn, 100),
-        "resolved_late": Field(say("Quá hạn"), vn, 75),
+        "resolved": Field(say("Đã giải quyết"), vn, 98),
+        "resolved_late": Field(say("Quá hạn"), vn, 72),
         "paid_online": Field(say("Thanh toán trực tuyến"), vn, 145),
-        "result_digitised": Field(say("Số hóa kết quả"), vn, 110),
+        "result_digitised": Field(say("Số hóa kết quả"), vn, 104),
     }
     blocks.listing(
         listed,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -20,7 +20,8 @@ from pages.parts.units import peers
 from pages.parts.units.link import KEY
 from pages.parts.words import later, say
 
-ROWS, TREND_HEIGHT = 14, 240
+ROWS, TREND_HEIGHT = 20, 240
+TREND = "trend"  # in the URL; the services page keeps its own choice of a figure
 GROUPS = {
     "province": later("các sở, ngành"),
     "district": later("các huyện, thành phố"),
@@ -78,9 +79,11 @@ def reports(unit: str, asked: Asked) -> None:
 
 
 def cards(asked: Asked, figures: Mapping[str, Figure]) -> None:
-    """Received, online, on time, overdue: against the target, else against the month before."""
+    """Received, online, on time, overdue: against the target, else against the month before. Of a unit that sends no
+    form of its own, a commune, what the export says of it."""
     shown = []
-    for metric_id in FIRST:
+    told = [one for one, figure in figures.items() if figure.value is not None]
+    for metric_id in FIRST if set(FIRST) & set(told) else (*told, *FIRST)[: len(FIRST)]:
         now = figures[metric_id]
         made = dossiers.share(now) if now.measured_in == "%" else card(now, ask.earlier(now, asked.query()), slim=True)
         shown.append(replace(made, behind=asked.behind(metric_id)) if now.value is not None else made)
@@ -100,23 +103,28 @@ def among_peers(asked: Asked, figures: Mapping[str, Figure], level: str | None) 
     title = say("Vị trí trong {peers}", peers=called)
     blocks.section(title, blocks.plain(peers.sentence(frame, called)))
     fields = {
-        "title": Field(say("Chỉ số"), None, 222),
-        "own": Field(say("Đơn vị"), None, 84),
-        "goal": Field(say("Mục tiêu"), None, 74),
-        "middle": Field(say("Trung vị"), None, 74),
-        "standing": Field(say("Vị trí"), None, 96),
+        "title": Field(say("Chỉ số"), None, 252),
+        "own": Field(say("Đơn vị"), None, 74),
+        "goal": Field(say("Mục tiêu"), None, 70),
+        "middle": Field(say("Trung vị"), None, 68),
+        "standing": Field(say("Thứ hạng"), None, 92),
     }
     blocks.listing(
         peers.shown(frame),
         fields,
         name="vi-tri",
         title=f"{title}, {ask.unit(unit)}",
-        source=dossiers.source_line("dossiers_received", figures["dossiers_received"]),
+        source=_source(figures, list(frame["id"])),
         drill=partial(_open_rows, asked),
         mark=lambda row: row["goal"] != "–" and row["value"] < row["target"],
         style=MARK,
     )
     _opened(asked)
+
+
+def _source(figures: Mapping[str, Figure], listed: Sequence[str]) -> str:
+    """The sources of the first of the listed figures: the form, or for want of it the export."""
+    return dossiers.source_line(listed[0], figures[listed[0]])
 
 
 def _open_rows(asked: Asked, row: pd.Series) -> None:
@@ -138,7 +146,7 @@ def over_time(asked: Asked, figures: Mapping[str, Figure], last: pd.Timestamp) -
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top"):
         heading = st.container(width="content")
         chosen = filters.choose(
-            "metric", say("Chỉ số"), known, lambda one: words.title(METRICS[one]), width=280, bare=True
+            TREND, say("Chỉ số"), known, lambda one: words.title(METRICS[one]), width=280, bare=True
         )
     metric = METRICS[chosen or known[0]]
     frame = asked.over_time(metric.id, last)
