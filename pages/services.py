@@ -43,7 +43,7 @@ query = asked.query()
 view = views.chosen()
 received, month, end = service_question.in_month(asked, latest)
 if view != views.NOW:
-    head.badges(day(received.as_of or end), received.is_sample)
+    head.badges(day(received.as_of or end), service_question.is_sample(received, month))
     views.SHOWS[view](month, end)
     st.stop()
 
@@ -73,9 +73,9 @@ blocks.numbers(
         for metric_id, card in (
             ("procedures_total", dossiers.procedures(total, full, partial)),
             ("dossiers_received", dossiers.received(received, *(ask.earlier(received, query, n) for n in (1, 12)))),
-            ("dossiers_online_share", dossiers.share(online)),
-            ("dossiers_on_time_share", dossiers.share(on_time)),
-            ("dossiers_overdue", dossiers.overdue(overdue, ask.earlier(overdue, query))),
+            ("dossiers_online_share", dossiers.share(online, *(ask.earlier(online, query, n) for n in (1, 12)))),
+            ("dossiers_on_time_share", dossiers.share(on_time, *(ask.earlier(on_time, query, n) for n in (1, 12)))),
+            ("dossiers_overdue", dossiers.overdue(overdue, *(ask.earlier(overdue, query, n) for n in (1, 12)))),
         )
     ]
 )

@@ -21,7 +21,7 @@ with head.controls:
     there = service_question.agencies(Asked(period))
     unit = filters.only("unit", say("Đơn vị"), there, ask.unit, say("Mọi đơn vị"), width=260)
 received, month, end = service_question.in_month(Asked(period, agency=unit), latest)
-head.badges(day(received.as_of or end), received.is_sample)
+head.badges(day(received.as_of or end), service_question.is_sample(received, month))
 if not unit:
     unit_blocks.everyone(month, ask.unit)
     st.stop()
@@ -42,11 +42,12 @@ with right, st.container(gap="xsmall"):
 
 # --- what it works on -------------------------------------------------------------------------------------------
 
-source = dossiers.source_line("dossiers_received", received)
-left, right = st.columns([10, 7], gap="medium")
-with left, st.container(gap="xsmall"):
-    service_blocks.groups(month, end, [], source)
-with right, st.container(gap="xsmall"):
-    service_blocks.months(month, end, source)
-unused_services.block(Asked(period, agency=unit), month)
+if received.value is not None:  # a commune has dossiers in the export, and no form of its own
+    source = dossiers.source_line("dossiers_received", received)
+    left, right = st.columns([10, 7], gap="medium")
+    with left, st.container(gap="xsmall"):
+        service_blocks.groups(month, end, [], source)
+    with right, st.container(gap="xsmall"):
+        service_blocks.months(month, end, source)
+    unused_services.block(Asked(period, agency=unit), month)
 unused_services.opened(period)

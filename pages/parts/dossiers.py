@@ -78,10 +78,21 @@ def received(now: Figure, earlier: Figure | None, year_ago: Figure | None) -> Ca
     )
 
 
-def share(now: Figure) -> Card:
-    """A share of dossiers against its target; of a few dossiers the count itself, the percentage only beside it."""
+def share(now: Figure, earlier: Figure | None = None, year_ago: Figure | None = None) -> Card:
+    """A share of dossiers against its target, and below the same month of the year before; the month before on demand.
+    Of a few dossiers the count itself, the percentage only beside it."""
     card = cards.card(now, slim=True)
-    if now.value is None or now.out_of is None or now.out_of >= SMALL:
+    if now.value is None or now.out_of is None:
+        return card
+    then = [(say("Kỳ trước"), earlier), (say("Cùng kỳ"), year_ago)]
+    told = [
+        f"{which} {month(one.period_end)}: {_of(one, NO_VALUE)}" for which, one in then if one and one.value is not None
+    ]
+    card = replace(card, help="  \n".join([card.help, *told]))
+    if year_ago is not None and year_ago.value is not None and (year_ago.out_of or 0) >= SMALL:
+        under = say("{month} · cùng kỳ {change}", month=month(now.period_end), change=pct(year_ago.value))
+        card = replace(card, under=under)
+    if now.out_of >= SMALL:
         return card
     return replace(
         card,
@@ -92,13 +103,20 @@ def share(now: Figure) -> Card:
     )
 
 
-def overdue(now: Figure, earlier: Figure | None) -> Card:
-    """Overdue dossiers against the month before. How many have sent stands on the other cards of the form."""
+def overdue(now: Figure, earlier: Figure | None, year_ago: Figure | None = None) -> Card:
+    """Overdue dossiers against the month before, and below the year before. How many have sent stands on the other
+    cards of the form."""
     card = cards.card(now, earlier, slim=True)
     if now.value is None:
         return card
     said = {"label": say("Quá hạn đang giải quyết"), "value": vn(now.value), "help": words.title(METRICS[now.id])}
-    return replace(card, under=say("Đến {day}", day=day(now.as_of)), **said)
+    under = say("Đến {day}", day=day(now.as_of))
+    if year_ago is not None and year_ago.value is not None:
+        said["help"] += "  \n" + say(
+            "Cùng kỳ {month}: {count} hồ sơ", month=month(year_ago.as_of), count=vn(year_ago.value)
+        )
+        under = say("{month} · cùng kỳ {change}", month=month(now.as_of), change=vn(year_ago.value))
+    return replace(card, under=under, **said)
 
 
 def readings(on_time: Figure, by_766: Figure, online: Figure, eligible: Figure, unknown: str) -> str:

@@ -17,6 +17,7 @@ from pages.parts.words import say
 
 FILTERS = ("level", "unit", "field")
 OF_EXPORT, EVER = "dossiers_input_digitised_share", date(2000, 1, 1)  # which units are in the detail export
+OF_DETAIL = "dossiers_input_digitised_share"  # its denominator is every dossier of the export
 OF_AGENCIES = ("dossiers_overdue", "procedures_total")  # together they know every agency
 
 
@@ -71,9 +72,15 @@ def in_month(asked: Asked, latest: date) -> tuple[Figure, Asked, date]:
     return received, replace(asked, period=replace(period, start=start, end=end)), end or latest
 
 
+def is_sample(received: Figure, month: Asked) -> bool:
+    """Whether anything of it is invented: a commune has dossiers in the export, and no form of its own."""
+    return received.is_sample or month.figure(OF_DETAIL).is_sample
+
+
 def level_of(asked: Asked) -> str | None:
     """The level that the asked unit is of, by its own reports; None where it has sent none."""
-    found = [one for metric_id in OF_AGENCIES for one in ask.by(metric_id, ("level",), asked.query())["level"] if one]
+    asked_of = (*OF_AGENCIES, OF_EXPORT)  # communes stand in the export alone
+    found = [one for metric_id in asked_of for one in ask.by(metric_id, ("level",), asked.query())["level"] if one]
     return str(found[0]) if found else None
 
 

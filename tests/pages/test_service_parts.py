@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -42,6 +43,22 @@ def test_shared_target(own: float | None, of_levels: tuple[float | None, ...], t
 def test_share_of_few_dossiers_shows_its_count(count: int, out_of: int, value: str, note: str) -> None:
     shown = dossiers.share(replace(figure(100 * count / out_of, 80.0), count=count, out_of=out_of))
     assert (shown.value, shown.note) == (value, note)
+
+
+def test_a_share_says_the_same_month_of_the_year_before_and_the_month_before() -> None:
+    def of(count: int, out_of: int, month: int, year: int = 2024) -> Figure:
+        known = replace(figure(100 * count / out_of, 80.0), count=count, out_of=out_of)
+        return replace(known, period_end=date(year, month, 28))
+
+    shown = dossiers.share(of(60, 100, 5), of(50, 100, 4), of(30, 100, 5, 2023))
+    assert shown.under.replace("\u00a0", " ") == "05/2024 · cùng kỳ 30,0 %"
+    told = shown.help.replace("\u00a0", " ")
+    assert "Kỳ trước 04/2024: 50,0 % = 50/100" in told
+    assert "Cùng kỳ 05/2023: 30,0 % = 30/100" in told
+    # Two of three in the year before are a count and no percentage.
+    few = dossiers.share(of(60, 100, 5), None, of(2, 3, 5, 2023))
+    assert "cùng kỳ" not in few.under
+    assert "Cùng kỳ 05/2023: 2/3 hồ sơ" in few.help
 
 
 def test_unused_services_by_agency_the_most_first() -> None:

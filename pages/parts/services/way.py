@@ -166,6 +166,16 @@ def essential(frame: pd.DataFrame) -> pd.DataFrame | None:
     return frame[frame["is_essential"].eq(True)].reset_index(drop=True)
 
 
+def essential_listed(frame: pd.DataFrame, step_id: str) -> pd.DataFrame:
+    """All of them with is_behind, those at which something stays behind at that step first, then those that nobody
+    uses; at the first step nothing stays behind. frame: as counted(), of essential ones."""
+    left = [] if step_id == "listed" else list(behind(frame, step_id)["procedure_code"])
+    turn = frame["procedure_code"].map({code: place for place, code in enumerate(left)})
+    order = frame.assign(is_behind=turn.notna(), turn=turn.fillna(len(left)))
+    order = order.sort_values(["turn", "is_used", "sent", "procedure_name"], ignore_index=True)
+    return order.drop(columns="turn")
+
+
 def essential_sentence(frame: pd.DataFrame) -> str:
     """How many are marked, how many are full services, how many nobody used online. frame: as counted()."""
     full = int(frame["service_level"].eq("full").sum())

@@ -42,8 +42,7 @@ def show(asked: Asked, newest: date) -> None:
         if essential is None or essential.empty:
             _no_essential(essential is not None)
             return
-        _picture(asked, essential, start)
-        _essential(asked, essential)
+        _essential(asked, essential, _picture(asked, essential, start))
     else:
         chosen = _picture(asked, found, start)
         _list(asked, found, chosen, start)
@@ -186,21 +185,22 @@ def _no_essential(is_said: bool) -> None:
     )
 
 
-def _essential(asked: Asked, frame: pd.DataFrame) -> None:
-    """Every essential service with its own way, those that nobody uses first."""
-    listed = _named(frame.sort_values(["is_used", "sent", "procedure_name"], ignore_index=True))
+def _essential(asked: Asked, frame: pd.DataFrame, step_id: str) -> None:
+    """Every essential service with its own way; those at which something stays behind at the chosen step first."""
+    listed = _named(way.essential_listed(frame, step_id))
     title = say("{count} dịch vụ công thiết yếu", count=vn(len(listed)))
-    blocks.section(title, way.essential_sentence(frame))
+    marked = say("Tô đậm: dừng lại ở bước “{step}”.", step=say(way.BY_ID[step_id].title))
+    blocks.section(title, f"{way.essential_sentence(frame)} {marked if listed['is_behind'].any() else ''}")
     fields = {
         "procedure_code": Field(say("Mã thủ tục"), None, 110),
-        "procedure_name": Field(say("Tên thủ tục"), None, 250),
+        "procedure_name": Field(say("Tên thủ tục"), None, 315),
         "agency": Field(say("Cơ quan"), None, 120),
         "served": Field(say("Mức dịch vụ"), None, 105),
         "dossiers": Field(say("Hồ sơ"), vn, 60),
         "online": Field(say("Trực tuyến"), vn, 80),
-        "resolved": Field(say("Đã giải quyết"), vn, 98),
+        "resolved": Field(say("Giải quyết"), vn, 80, say("Đã giải quyết trong kỳ")),
         "resolved_late": Field(say("Quá hạn"), vn, 72),
-        "paid_online": Field(say("Thanh toán trực tuyến"), vn, 145),
+        "paid_online": Field(say("Thanh toán"), vn, 90, say("Thanh toán trực tuyến")),
         "result_digitised": Field(say("Số hóa kết quả"), vn, 104),
     }
     blocks.listing(
@@ -211,6 +211,6 @@ def _essential(asked: Asked, frame: pd.DataFrame) -> None:
         source=_source(asked, frame),
         at_most=ROWS,
         drill=_open,
-        mark=lambda row: row["is_online"] == 1 and row["is_used"] == 0,
+        mark=lambda row: bool(row["is_behind"]),
         style=MARK,
     )

@@ -103,11 +103,11 @@ def among_peers(asked: Asked, figures: Mapping[str, Figure], level: str | None) 
     title = say("Vị trí trong {peers}", peers=called)
     blocks.section(title, blocks.plain(peers.sentence(frame, called)))
     fields = {
-        "title": Field(say("Chỉ số"), None, 252),
-        "own": Field(say("Đơn vị"), None, 74),
-        "goal": Field(say("Mục tiêu"), None, 70),
-        "middle": Field(say("Trung vị"), None, 68),
-        "standing": Field(say("Thứ hạng"), None, 92),
+        "title": Field(say("Chỉ số"), None, 268),
+        "own": Field(say("Đơn vị"), None, 70),
+        "goal": Field(say("Mục tiêu"), None, 66),
+        "middle": Field(say("Trung vị"), None, 64),
+        "standing": Field(say("Thứ hạng"), None, 88),
     }
     blocks.listing(
         peers.shown(frame),

@@ -226,6 +226,12 @@ def test_workload_beside_the_year_before() -> None:
     assert [layer["mark"]["type"] for layer in spec["layer"]] == ["line", "point", "text", "text"]
 
 
+def test_few_dossiers_of_the_year_before_are_told_as_a_count() -> None:
+    rows = pd.DataFrame([("2024-05", 5.0), ("2023-05", 2.0)], columns=["month", "value"]).assign(is_sample=False)
+    frame = coming.workload(rows, unit_months.months(JUDGED, 24))
+    assert coming.workload_sentence(frame).startswith("05/2024: 5 hồ sơ, cùng tháng năm trước 2; 11/12 tháng")
+
+
 def test_missing_month_of_the_workload_stays_missing() -> None:
     ends = unit_months.months(JUDGED, 24)
     rows = pd.DataFrame([("2024-05", 50.0), ("2024-03", 40.0)], columns=["month", "value"]).assign(is_sample=True)

@@ -165,6 +165,13 @@ def test_treatments_say_both_rates_and_how_many(con: duckdb.DuckDBPyConnection) 
     )
 
 
+def test_without_returned_dossiers_the_rates_count_alike() -> None:
+    found = on_time.treatments(closings(("a", "commune", "on_time", None, 4)))
+    assert on_time.treatments_sentence(found) == (
+        "Không có hồ sơ trả lại, chờ bổ sung: hai tỷ lệ không khác nhau ở cách tính."
+    )
+
+
 def test_ages_show_noughts_and_tell_late_from_overdue() -> None:
     found = on_time.ages(closings(("a", "province", "late", "1-3", 5), ("b", "province", "overdue", "31+", 7)))
     assert found["dossiers"].tolist() == [5, 0, 0, 0, 0, 0, 0, 7]

@@ -143,6 +143,13 @@ def test_month_is_compared_where_the_export_is_whole(rows: list, reached: bool, 
     assert two_sources.summary(month, 3).endswith(said)
 
 
+def test_a_unit_of_one_source_is_not_said_to_have_a_share() -> None:
+    told_by = [("a", [100, 0, 90, 0], [49, 0, 45, 0], True), ("b", None, [5, 0, 5, 0], False)]
+    compared = two_sources.compared(told(*told_by, reached=True), LIMITS)
+    month = two_sources.months(compared[compared["unit"].eq("b")]).iloc[0]
+    assert two_sources.summary(month, 0).endswith("không đơn vị nào có số ở cả hai nguồn.")
+
+
 def test_matrix_lists_units_that_differ_or_owe_a_form() -> None:
     rows = two_sources.compared(
         told(

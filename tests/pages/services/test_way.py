@@ -95,6 +95,16 @@ def test_essential_services_are_those_that_the_list_marks(ways):
     assert "2 toàn trình; 1 chưa có hồ sơ" in way.essential_sentence(chosen)
 
 
+def test_essential_services_that_stop_at_the_chosen_step_come_first(ways):
+    marked = ways.assign(is_essential=True)
+    for step, codes in (("used", ["1.002"]), ("sent", ["1.001"]), ("listed", [])):
+        listed = way.essential_listed(way.essential(marked), step)
+        assert len(listed) == 4
+        assert (
+            list(listed[listed["is_behind"]]["procedure_code"]) == codes == list(listed["procedure_code"])[: len(codes)]
+        )
+
+
 def test_the_view_shows_the_steps_and_the_list_of_the_chosen_one(screen: Screen, office: Path):
     test = screen("services", office, view="way")
     assert_sound(test)
