@@ -5,7 +5,8 @@ A check looks at a Rows and yields Findings; the Rule that carries it says how l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
@@ -22,25 +23,34 @@ def vn(value: float) -> str:
     return whole.replace(",", ".") + "," + part
 
 
-def identity(total: str, *parts: str, says: str) -> Callable[[Any], Iterable[Finding]]:
+@dataclass(frozen=True)
+class Identity:
     """total = the sum of the parts, where all of them are there. `says`: as the form prints it ("3 = 4 + 5 + 6")."""
 
-    def find(rows: Any) -> Iterator[Finding]:
-        columns = [rows.get(name) for name in parts]
-        for position, stated in enumerate(rows.get(total)):
+    total: str
+    parts: tuple[str, ...]
+    says: str
+
+    def __call__(self, rows: Any) -> Iterator[Finding]:
+        """The rows in which it does not hold."""
+        columns = [rows.get(name) for name in self.parts]
+        for position, stated in enumerate(rows.get(self.total)):
             values = [column[position] for column in columns]
             if stated is None or any(value is None for value in values) or stated == sum(values):
                 continue
             sums = " + ".join(vn(value) for value in values)
-            message = f"cột {says} không đúng: ghi {vn(stated)}, nhưng {sums} = {vn(sum(values))}"
+            message = f"cột {self.says} không đúng: ghi {vn(stated)}, nhưng {sums} = {vn(sum(values))}"
             yield Finding(
                 position,
-                total,
+                self.total,
                 message,
                 "kiểm tra lại các cột của dòng này; dòng vẫn được dùng và đánh dấu cần xác nhận",
             )
 
-    return find
+
+def identity(total: str, *parts: str, says: str) -> Identity:
+    """A rule's finder: see Identity."""
+    return Identity(total, parts, says)
 
 
 def score_outliers(rows: Any) -> Iterator[Finding]:

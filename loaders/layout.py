@@ -33,7 +33,7 @@ LETTERHEAD = re.compile(r"cong hoa xa hoi|doc lap tu do")
 LABEL = re.compile(r"(?i)(?::|(?<!\w)(?:đến|(?:ngày|tháng|quý|năm|kỳ)(?: (?:báo cáo|số liệu|chốt số liệu))?))\s*$")
 LONGEST_TITLE = 2_000  # signs of one cell above a table that are searched for days and names
 
-__all__ = ["Table", "best_guess", "find_tables", "heading_block", "likeliest_block", "recognised"]
+__all__ = ["Table", "best_guess", "find_tables", "heading_block", "heading_blocks", "likeliest_block", "recognised"]
 
 
 def find_tables(sheet: Sheet, sources: Sequence[Source], forms: Sequence[Form] = ()) -> list[Table]:
@@ -76,7 +76,8 @@ def _known_form(sheet: Sheet, sources: Sequence[Source], forms: Sequence[Form], 
                 known = {heading.index: heading for heading in headings}
                 columns = form.columns(headings)
                 unknown = [heading for heading in headings if heading.index not in columns.values()]
-                return Table(sheet, by_name[form.source], first, first + form.rows - 1, known, columns, unknown)
+                last_row = first + form.rows - 1
+                return Table(sheet, by_name[form.source], first, last_row, known, columns, unknown, is_chosen=True)
     return None
 
 
@@ -92,6 +93,11 @@ def best_guess(sheet: Sheet, sources: Sequence[Source]) -> tuple[Source, list[st
                 texts = [heading.text for heading in headings]
                 best = (len(columns) - len(missing), source, missing, texts)
     return best[1:] if best and best[0] > -3 else None
+
+
+def heading_blocks(sheet: Sheet, sources: Sequence[Source]) -> Iterator[tuple[int, int, list[Heading]]]:
+    """The blocks of a sheet that may be headings: (first row, last row, headings)."""
+    return (block for row in _candidates(sheet, sources, 0) for block in _blocks(sheet, row, 0))
 
 
 def likeliest_block(sheet: Sheet, sources: Sequence[Source]) -> tuple[int, int] | None:

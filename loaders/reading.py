@@ -18,7 +18,7 @@ from loaders.repeats import once_each, refuse_repeats
 from loaders.report import Issue, brief
 from loaders.rows import FileFacts, Rows
 from loaders.settings import local
-from loaders.shapes import pivots
+from loaders.shapes import guessed_tables, pivots
 from loaders.shapes.forms import Form
 from loaders.sources import SOURCES
 from loaders.workbooks.summary import without_summary
@@ -133,6 +133,8 @@ def _tables(book: Book, forms: Sequence[Form], places: Places) -> tuple[list[tup
         here = find_tables(sheet, sources, forms)
         if not here or pivots.may_be_indicators(here[0]):
             here = _sideways(sheet, sources, places) or here
+        here = guessed_tables.find(sheet, sources, places, here) or here
+        guessed_tables.complete(here, places)
         if here:
             title = here[0].title
             found += [(table, title) for table in here]

@@ -43,6 +43,7 @@ def read_table(table: Table, file: FileFacts, sheet_title: Sequence[str]) -> Row
         for step in table.source.derive:
             step(rows)
     _say_unknown_headings(rows)
+    _say_guesses(rows)
     _say_left_over(rows)
     _needed(rows)
     if rows.spread:  # what is wrong with a row of the sheet is wrong with each of its values
@@ -188,6 +189,22 @@ def _say_unknown_headings(rows: Rows) -> None:
             None,
             heading.text,
             heading.text,
+        )
+
+
+def _say_guesses(rows: Rows) -> None:
+    """The sender is told what was guessed, save where a later step found by the cells that it is something else."""
+    table = rows.table
+    for name, index in sorted(table.guessed.items() & table.columns.items()):
+        heading, known = table.headings[index].text, table.source.column(name).headings[0].rstrip(" *")
+        rows.say_table(
+            "warning",
+            "heading_guessed",
+            f"cột “{heading}” không có trong mẫu; hiểu là “{known}” theo chữ và các giá trị trong cột",
+            f"đổi tên cột thành “{known}”; nếu hiểu chưa đúng, đổi về tên cột khác trong mẫu hoặc bỏ cột này",
+            f"{letter(index)}{table.last + 1}" if rows.file.has_cells else None,
+            column=heading,
+            value=heading,
         )
 
 

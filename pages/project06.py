@@ -5,6 +5,7 @@ import streamlit as st
 from metrics import Query
 from pages.parts import ask, blocks, filters, task_blocks, task_card, task_series, task_tables, tasks
 from pages.parts.cards import Behind
+from pages.parts.project06 import views
 from pages.parts.style import day, vn
 from pages.parts.units import link
 from pages.parts.words import say
@@ -26,6 +27,11 @@ with head.controls:
     period = filters.month(newest, oldest)
 totals = ask.figures("tasks_total", (), period)
 plans = tasks.plans(totals)
+view = views.chosen()
+if view == "indicators":
+    head.badges("", bool(sources["is_sample"].any()))
+    views.SHOWS[view](period.as_of, None)
+    st.stop()
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
     plan = filters.switch("plan", say("Kế hoạch"), list(plans), plans.__getitem__, bare=True)
     beside = st.container(width="content", horizontal=True)
@@ -33,6 +39,11 @@ if plan is None:
     blocks.nothing_from("tasks")
     st.stop()
 of_plan = Query(as_of=period.as_of, where={"plan": plan})
+if view != views.NOW:
+    told = ask.figures("tasks_total", (), of_plan)[0]
+    head.badges(day(told.as_of), told.is_sample)
+    views.SHOWS[view](period.as_of, plan)
+    st.stop()
 whole = tasks.ordered(ask.rows_behind("tasks_total", of_plan, ROWS), ask.unit)
 units = task_series.by_unit(ask.by("tasks_total", ("lead_unit", "status"), of_plan), ask.unit)
 leads = {row.lead_unit: f"{row.unit_name} ({vn(row.total)})" for row in units.itertuples()}

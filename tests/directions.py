@@ -26,6 +26,8 @@ DRAWN_WITHOUT_A_BROWSER = {
     ),
     *("services.way", "services.charts_way", "services.index_766", "services.charts_index", "services.on_time"),
     *("services.coming", "services.charts_coming", "services.charts_time", "services.unit_months"),
+    *("project06.moved", "project06.moved_texts", "project06.forecast", "project06.charts_forecast"),
+    *("project06.indicator_pace", "project06.indicators", "project06.indicator_words", "project06.charts_indicators"),
     *("services.two_sources", "services.counts_form", "services.charts_sources", "services.statutory_forms"),
     *("services.statutory_sheet", "units.peers"),
     *("next_stations", "next_station_map", "charts_next_stations", "operators", "charts_operators", "reminders"),

@@ -119,7 +119,8 @@ def _inbox(place: Home) -> list[Path]:
 
 def inspect(path: Path, name: str, issues: Iterable[Issue], root: Path | None = None) -> list[SheetSeen]:
     """The sheets of a waiting file. name: as in the report, "archive.zip/member.xlsx" for a member of a zip."""
-    return inspection.inspect(_received(path, name), issues, decisions.known_forms(home(root)))
+    place = home(root)
+    return inspection.inspect(_received(path, name), issues, decisions.known_forms(place), decisions.places(place))
 
 
 def block(path: Path, name: str, sheet: str, rows: tuple[int, int], source: str) -> BlockSeen:

@@ -11,9 +11,11 @@ from loaders.files import Received
 from loaders.formats.grid import Sheet
 from loaders.layout import Table, best_guess, find_tables, heading_block, likeliest_block
 from loaders.personal import HIDDEN
+from loaders.places import Places
 from loaders.read import read
 from loaders.report import Issue
 from loaders.rows import letter
+from loaders.shapes import guessed_tables
 from loaders.shapes.forms import Form, made
 from loaders.shapes.headings import Heading, about_people, match
 from loaders.shapes.lines import looks_numeric
@@ -68,19 +70,22 @@ class BlockSeen:
     needed: list[str] = field(default_factory=list)
 
 
-def inspect(received: Received, issues: Iterable[Issue], forms: Sequence[Form]) -> list[SheetSeen]:
+def inspect(received: Received, issues: Iterable[Issue], forms: Sequence[Form], places: Places) -> list[SheetSeen]:
     """The sheets of a file. BadFile where it cannot be read at all."""
     book = without_summary(read(received.data, received.name.rsplit("/", 1)[-1]))
     remarked: dict[str, set[int]] = {}
     for issue in issues:
         if issue.row is not None:
             remarked.setdefault(issue.sheet, set()).add(issue.row)
-    return [_sheet(sheet, remarked.get(sheet.name, set()), forms) for sheet in book.sheets]
+    return [_sheet(sheet, remarked.get(sheet.name, set()), forms, places) for sheet in book.sheets]
 
 
-def _sheet(sheet: Sheet, remarked: set[int], forms: Sequence[Form]) -> SheetSeen:
+def _sheet(sheet: Sheet, remarked: set[int], forms: Sequence[Form], places: Places) -> SheetSeen:
     sources = list(SOURCES.values())
     tables = find_tables(sheet, sources, forms) if sheet.is_visible and sheet.rows else []
+    if sheet.is_visible and sheet.rows:
+        tables = guessed_tables.find(sheet, sources, places, tables) or tables
+        guessed_tables.complete(tables, places)
     found = likeliest_block(sheet, sources) if not tables and sheet.rows and sheet.is_visible else None
     nearest = best_guess(sheet, sources) if found else None
     chosen = _worth_a_look(sheet, tables, remarked)

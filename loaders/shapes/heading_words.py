@@ -63,13 +63,18 @@ _COUNT_OF_PLACES = re.compile(rf"(?:tong )?so (?:luong )?(?:cac )?(?:xa|huyen|{_
 _DOSSIER = re.compile(r"\bhoso\b")
 
 
-@lru_cache(maxsize=50_000)
-def loose(words: str) -> str:
-    """The words of a heading (without accents) in the plainest form; a heading of nothing but fillers keeps them."""
+def same(words: str) -> str:
+    """The words of a heading (without accents), those of one meaning brought to one; none is left out."""
     words = " ".join(words.split())
     for pattern, word in _SAME:
         words = pattern.sub(word, words)
-    words = " ".join(words.split())
+    return " ".join(words.split())
+
+
+@lru_cache(maxsize=50_000)
+def loose(words: str) -> str:
+    """The words of a heading (without accents) in the plainest form; a heading of nothing but fillers keeps them."""
+    words = same(words)
     words = _ALONE.get(words, words)
     if _COUNT_OF_PLACES.match(words):
         return words

@@ -39,6 +39,7 @@ class Table:
     title: the texts above the table; page_title: those above the sheet's first table, which hold for all of them.
     bounds: the positions in rows at which a block of rows begins or ends: at group rows and stated sums.
     opened: row, column and text of every group row. left_over: where headings below begin that no source knows.
+    is_chosen: whether a person said what the columns are; guessed: fields whose columns were guessed (`guesses`).
     """
 
     sheet: Sheet
@@ -58,6 +59,8 @@ class Table:
     page_title: list[str] = field(default_factory=list)
     end: int = 0
     left_over: int | None = None
+    is_chosen: bool = False
+    guessed: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def heading_words(self) -> dict[int, frozenset[str]]:

@@ -97,6 +97,12 @@ def points(
 # --- one cell ----------------------------------------------------------------------------------------------------
 
 
+def numbers(cell: object) -> tuple[float, ...]:
+    """The one or two numbers that a cell gives as a coordinate; none where it is blank or no coordinate."""
+    found = _read(cell, {})
+    return () if isinstance(found, BadCell) else found
+
+
 def _read(cell: object, known: dict[object, tuple[float, ...] | BadCell]) -> tuple[float, ...] | BadCell:
     """The numbers of a cell: none, one or two."""
     if type(cell) is float or type(cell) is int:

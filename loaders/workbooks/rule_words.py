@@ -22,6 +22,7 @@ RULES = {
     "empty_file": "tệp không có số liệu",
     "fewer_than_before": "số chỉ tăng mà lại giảm",
     "formula_without_value": "công thức chưa có kết quả",
+    "heading_guessed": "tên cột lạ, được hiểu theo giá trị trong cột",
     "impossible_day": "ngày không có trong lịch",
     "jump": "thay đổi bất thường so với báo cáo trước",
     "missing_coordinate": "thiếu một tọa độ",

@@ -20,6 +20,7 @@ import metrics
 from loaders import Excerpt, open_warehouse, warehouse_name
 from metrics import METRICS, Figure, Metric, Query
 from pages.parts import records, records_coverage, records_files, records_quality
+from pages.parts.project06 import records_indicators, records_moved
 from pages.parts.services import records_coming, records_index, records_sources, records_time, records_way
 
 TWELVE_MONTHS = 12
@@ -33,6 +34,8 @@ RECORDS = (
     records,
     records_sources,
     records_way,
+    records_moved,
+    records_indicators,
 )
 
 
@@ -371,6 +374,16 @@ def task_reports(plan: str, task_no: str, as_of: date | None = None) -> pd.DataF
     return pd.DataFrame(_recorded("task_reports", plan=plan, task_no=task_no, as_of=as_of))
 
 
+def task_states(plan: str, as_of: date | None = None) -> pd.DataFrame:
+    """As records_moved.task_states: where every task of a plan stood in each of its reports."""
+    return pd.DataFrame(_recorded("task_states", plan=plan, as_of=as_of))
+
+
+def task_lines(places: pd.DataFrame) -> pd.DataFrame:
+    """As records_moved.task_lines: those rows of task lists as they were read."""
+    return pd.DataFrame(_recorded("task_lines", places=places))
+
+
 def excerpt(batch_id: int, sheet: str, row_number: int) -> tuple[str, dict[str, str], Excerpt]:
     """(file name, column letter → heading, rows of the received file around that one). BadFile where it is gone."""
     digest, file_name = _recorded("origin", batch_id=batch_id)
@@ -459,3 +472,13 @@ def prose() -> dict[str, dict[str, str]]:
 def targets() -> pd.DataFrame:
     """As records.targets; empty without a warehouse of this version."""
     return pd.DataFrame(_recorded("targets")) if is_current() else pd.DataFrame()
+
+
+def indicator_values(as_of: date | None = None) -> pd.DataFrame:
+    """As records_indicators.indicator_values: what the reports of the last 24 months say about indicators."""
+    return pd.DataFrame(_recorded("indicator_values", as_of=as_of))
+
+
+def indicator_groups() -> pd.DataFrame:
+    """As records_indicators.indicator_groups: the officers' list of utility groups."""
+    return pd.DataFrame(_recorded("indicator_groups"))

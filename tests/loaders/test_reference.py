@@ -16,7 +16,7 @@ from loaders.places import ALL_KINDS, Places, read_rows
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 LISTS = (
     *("units", "unit_aliases", "unit_successors", "calendar", "targets", "indicators", "holidays", "published"),
-    *("settings", "index_766", "index_766_bands"),
+    *("settings", "index_766", "index_766_bands", "indicator_groups"),
 )
 SOURCES = {
     "bts_stations", "village_coverage", "procedures", "dossier_counts", "dossiers",

@@ -113,7 +113,7 @@ def test_plans_are_counted_from_the_lists(screen: Screen, lists: Path) -> None:
 
 
 def plan_texts(test: AppTest) -> list[str]:
-    return list(test.get("button_group")[0].options)
+    return list(next(one for one in test.get("button_group") if one.key == "plan").options)
 
 
 def test_late_sender_and_disagreement_stand_before_the_counters(screen: Screen, lists: Path) -> None:
