@@ -113,7 +113,7 @@ def test_data_quality(page: Page, samples: str) -> None:
 def test_definitions(page: Page, samples: str) -> None:
     show(page, f"{samples}/dinh-nghia", "Định nghĩa")
     page.get_by_placeholder("Tìm không cần dấu").fill("stations_active")
-    expect(page.get_by_text("1 trên 56 chỉ số")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("1 trên 57 chỉ số")).to_be_visible(timeout=30_000)
     page.get_by_role("button", name=re.compile("1.283 trạm")).click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text(re.compile("Trong tệp gốc"))).to_be_visible(timeout=30_000)

@@ -14,6 +14,7 @@ PAGES = {
     "dich-vu-cong": "Dịch vụ công",
     "de-an-06": "Đề án 06",
     "xep-hang": "Xếp hạng",
+    "don-vi": "Đơn vị",
     "nap-tep": "Nạp tệp",
     "chat-luong": "Chất lượng số liệu",
     "dinh-nghia": "Định nghĩa",

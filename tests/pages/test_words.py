@@ -29,6 +29,8 @@ DATA = {
     },
     "pages/parts/sought.py": {"đ": "a letter without its stroke, for the search"},
     "pages/parts/ranking_blocks.py": {", TP Tuyên Quang": "how the names of its wards end"},
+    "pages/parts/project06/indicators.py": {"\\b(quá hạn|trễ hạn": "what is meant to fall, by the names of indicators"},
+    "pages/parts/project06/records_moved.py": {",\n        wordings as (": "letters without their strokes, to compare"},
     "pages/parts/records.py": {"\n        select u.unit_id, case": "names of units are shortened as the agencies do"},
     "pages/parts/style.py": {
         "điểm": "the unit of measure in metrics.py",

@@ -198,7 +198,7 @@ def _table(view: View, frame: pd.DataFrame) -> None:
     rows = pd.DataFrame([{**row, **_said(row)} for row in frame.to_dict("records")])
     year = max(frame["newest_on"]).year
     fields = {
-        "name": Field(say("Chỉ tiêu"), width=215),
+        "name": Field(say("Tên chỉ tiêu"), width=215),
         "group_said": Field(say("Nhóm tiện ích"), width=122),
         "value_said": Field(say("Kết quả"), width=118),
         "target_said": Field(say("Mục tiêu"), width=66),

@@ -24,7 +24,7 @@ def show(months: pd.DataFrame, frame: pd.DataFrame, source: str) -> None:
     names = dict(zip(frame["indicator"], frame["name"], strict=True))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
         heading = st.container(width="content", gap=None)
-        chosen = filters.choose(INDICATOR, say("Chỉ tiêu"), list(names), names.__getitem__, width=380, bare=True)
+        chosen = filters.choose(INDICATOR, say("Tên chỉ tiêu"), list(names), names.__getitem__, width=380, bare=True)
     if chosen is None:
         return
     known = frame[frame["indicator"].eq(chosen)].iloc[0].to_dict()

@@ -131,6 +131,8 @@ def _completion(row: Row, end: str) -> str:
 
 
 def _state(row: Row, end: str) -> str:
+    if is_missing(row[f"due_on{end}"]):
+        return f"{_due(row, end)}; {_completion(row, end)}"
     return say("hạn {due}; {state}", due=_due(row, end), state=_completion(row, end))
 
 

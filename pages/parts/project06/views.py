@@ -14,7 +14,7 @@ TITLES = {
     NOW: later("Hiện trạng"),
     "forecast": later("Dự báo"),
     "moved": later("Thay đổi giữa hai kỳ"),
-    "indicators": later("Chỉ tiêu"),
+    "indicators": later("Các chỉ tiêu"),
 }
 SHOWS: dict[str, Callable[[date | None, str | None], None]] = {
     "forecast": forecast_blocks.show,
