@@ -1,5 +1,6 @@
--- Grain: one row per unit, field and period of form II.06a/VPCP/KSTT, as fact.dossier_forms, of what was known at
--- known_at. Source: src.dossier_counts, log.standing.
+-- Grain: one row per unit, field and period of form II.06a/VPCP/KSTT that counted at known_at, which counts now where
+-- nothing is asked. Source: src.dossier_counts, log.standing.
+-- told_by: from this day on the period is told in parts; null where no shorter period of the unit lies inside it.
 create or replace view fact.dossier_forms_known as
 with forms as (
     select s.*, b.is_sample
