@@ -9,17 +9,15 @@ from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pages.parts import nearness
-from pages.parts.exports import FORMULA_SIGNS
+from pages.parts.form_cells import put
 from pages.parts.style import day, is_missing, vn
 from pages.parts.white_zones import NO_BROADBAND, NONE, OVERDUE, WEAK
 from pages.parts.words import later, say
 
-FONT = "Times New Roman"  # of official papers: Nghị định 30/2020/NĐ-CP, phụ lục I
 TITLES = {
     NONE: later("DANH SÁCH THÔN, BẢN CHƯA CÓ SÓNG DI ĐỘNG"),
     WEAK: later("DANH SÁCH THÔN, BẢN CÓ SÓNG DI ĐỘNG YẾU"),
@@ -43,8 +41,6 @@ COLUMNS = (
 )
 WIDTH, HALF = len(COLUMNS), 6  # columns; those under the left half of letterhead and signatures
 HOUSEHOLDS, PEOPLE, DISTANCE, PLAN = 5, 6, 10, 12
-_LINE = Side(style="thin")
-_BOX = Border(_LINE, _LINE, _LINE, _LINE)
 
 
 @dataclass(frozen=True)
@@ -71,7 +67,7 @@ def workbook(villages: pd.DataFrame, form: Form) -> bytes:
         _body(sheet, top + number, _cells(row, form.kind))
     below = _total(sheet, top + len(villages) + 1, villages)
     for note in form.notes:
-        _put(sheet, below, 1, note, (1, WIDTH), italic=True, align="left", wrap=True)
+        put(sheet, below, 1, note, (1, WIDTH), italic=True, align="left", wrap=True)
         sheet.row_dimensions[below].height = 30  # two lines: nothing measures a merged cell
         below += 1
     _signatures(sheet, below + 1, form)
@@ -156,31 +152,31 @@ def _letterhead(sheet: Worksheet, form: Form) -> int:
     row = 1
     if form.is_sample:
         mark = say("DỮ LIỆU MINH HỌA: số liệu tự sinh, không phải số liệu thật")
-        _put(sheet, row, 1, mark, (1, WIDTH), bold=True)
+        put(sheet, row, 1, mark, (1, WIDTH), bold=True)
         row += 1
     left, right = (1, HALF), (HALF + 1, WIDTH)
-    _put(sheet, row, 1, say("ỦY BAN NHÂN DÂN TỈNH {province}", province=form.province.upper()), left)
-    _put(sheet, row, HALF + 1, say("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), right, bold=True)
-    _put(sheet, row + 1, 1, say("SỞ THÔNG TIN VÀ TRUYỀN THÔNG"), left, bold=True)
-    _put(sheet, row + 1, HALF + 1, say("Độc lập - Tự do - Hạnh phúc"), right, bold=True)
+    put(sheet, row, 1, say("ỦY BAN NHÂN DÂN TỈNH {province}", province=form.province.upper()), left)
+    put(sheet, row, HALF + 1, say("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), right, bold=True)
+    put(sheet, row + 1, 1, say("SỞ THÔNG TIN VÀ TRUYỀN THÔNG"), left, bold=True)
+    put(sheet, row + 1, HALF + 1, say("Độc lập - Tự do - Hạnh phúc"), right, bold=True)
     row += 3
-    _put(sheet, row, 1, say(TITLES[form.kind]), (1, WIDTH), bold=True, size=14)
-    _put(sheet, row + 1, 1, form.area, (1, WIDTH), bold=True)
+    put(sheet, row, 1, say(TITLES[form.kind]), (1, WIDTH), bold=True, size=14)
+    put(sheet, row + 1, 1, form.area, (1, WIDTH), bold=True)
     said = say("(Số liệu đến ngày {day})", day=day(form.as_of))
-    _put(sheet, row + 2, 1, said, (1, WIDTH), italic=True)
+    put(sheet, row + 2, 1, said, (1, WIDTH), italic=True)
     return row + 4
 
 
 def _heading(sheet: Worksheet, row: int) -> None:
     for number, (heading, _) in enumerate(COLUMNS, 1):
-        _put(sheet, row, number, say(heading), bold=True, box=True, wrap=True)
+        put(sheet, row, number, say(heading), bold=True, box=True, wrap=True)
     sheet.row_dimensions[row].height = 32
 
 
 def _body(sheet: Worksheet, row: int, cells: list[object]) -> None:
     for number, value in enumerate(cells, 1):
         aligned = "left" if isinstance(value, str) else "center" if isinstance(value, date) or number == 1 else "right"
-        _put(sheet, row, number, value, box=True, wrap=True, align=aligned)
+        put(sheet, row, number, value, box=True, wrap=True, align=aligned)
     sheet.cell(row, DISTANCE).number_format = "#,##0.0"
     sheet.cell(row, PLAN).number_format = "dd/mm/yyyy"
     for number in (HOUSEHOLDS, PEOPLE):
@@ -189,12 +185,12 @@ def _body(sheet: Worksheet, row: int, cells: list[object]) -> None:
 
 def _total(sheet: Worksheet, row: int, villages: pd.DataFrame) -> int:
     """Villages, households and people together; returns the row behind. What nobody said is no part of a sum."""
-    _put(sheet, row, 1, say("Tổng cộng: {count} thôn", count=vn(len(villages))), (1, 4), bold=True, box=True)
+    put(sheet, row, 1, say("Tổng cộng: {count} thôn", count=vn(len(villages))), (1, 4), bold=True, box=True)
     for number in range(5, WIDTH + 1):
-        _put(sheet, row, number, None, box=True)
+        put(sheet, row, number, None, box=True)
     for number, name in ((HOUSEHOLDS, "households"), (PEOPLE, "population")):
         total = pd.to_numeric(villages[name]).sum(min_count=1)
-        _put(sheet, row, number, _count(total), bold=True, box=True, align="right")
+        put(sheet, row, number, _count(total), bold=True, box=True, align="right")
         sheet.cell(row, number).number_format = "#,##0"
     return row + 1
 
@@ -202,34 +198,8 @@ def _total(sheet: Worksheet, row: int, villages: pd.DataFrame) -> int:
 def _signatures(sheet: Worksheet, row: int, form: Form) -> None:
     """Place and day to be filled in, who signs as what; nobody's name."""
     left, right = (1, HALF), (HALF + 1, WIDTH)
-    _put(sheet, row, HALF + 1, say("{place}, ngày …… tháng …… năm ……", place=form.province), right, italic=True)
-    _put(sheet, row + 1, 1, say("NGƯỜI LẬP BIỂU"), left, bold=True)
-    _put(sheet, row + 1, HALF + 1, say("THỦ TRƯỞNG ĐƠN VỊ"), right, bold=True)
-    _put(sheet, row + 2, 1, say("(Ký, họ tên)"), left, italic=True)
-    _put(sheet, row + 2, HALF + 1, say("(Ký, họ tên, đóng dấu)"), right, italic=True)
-
-
-def _put(
-    sheet: Worksheet,
-    row: int,
-    column: int,
-    value: object,
-    across: tuple[int, int] | None = None,
-    *,
-    bold: bool = False,
-    italic: bool = False,
-    size: int = 11,
-    align: str = "center",
-    box: bool = False,
-    wrap: bool = False,
-) -> None:
-    """One cell, merged over the columns `across`. A text stays a text: openpyxl takes "=…" for a formula."""
-    cell = sheet.cell(row, column, value)  # type: ignore[arg-type]
-    if isinstance(value, str) and value.startswith(FORMULA_SIGNS):
-        cell.data_type, cell.quotePrefix = "s", True
-    cell.font = Font(name=FONT, size=size, bold=bold, italic=italic)
-    cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=wrap or None)
-    if box:
-        cell.border = _BOX
-    if across:
-        sheet.merge_cells(start_row=row, end_row=row, start_column=across[0], end_column=across[1])
+    put(sheet, row, HALF + 1, say("{place}, ngày …… tháng …… năm ……", place=form.province), right, italic=True)
+    put(sheet, row + 1, 1, say("NGƯỜI LẬP BIỂU"), left, bold=True)
+    put(sheet, row + 1, HALF + 1, say("THỦ TRƯỞNG ĐƠN VỊ"), right, bold=True)
+    put(sheet, row + 2, 1, say("(Ký, họ tên)"), left, italic=True)
+    put(sheet, row + 2, HALF + 1, say("(Ký, họ tên, đóng dấu)"), right, italic=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import altair as alt
 import pandas as pd
 
@@ -52,7 +54,6 @@ def by_group(groups: pd.DataFrame, chosen: str | None, colours: Palette = LIGHT)
             for one in groups.itertuples()
         ]
     )
-    fills = {"reached": colours.shares[0], "missing": colours.warn, "unknown": colours.gap}
     y = alt.Y(
         "name:N",
         sort=list(groups["name"]),
@@ -61,33 +62,8 @@ def by_group(groups: pd.DataFrame, chosen: str | None, colours: Palette = LIGHT)
         scale=alt.Scale(paddingInner=0.35),
     )
     across = alt.Scale(domain=[0, float(groups["most"].max()) * ROOM], nice=False)
-    selection = alt.selection_point(name=picking(chosen), fields=["group"])
-    opacity = (
-        alt.value(1) if chosen is None else alt.condition(f"datum.group === '{chosen}'", alt.value(1), alt.value(0.35))
-    )
     base = alt.Chart(data)
-    bars = (
-        base.mark_bar(size=BAR, cursor="pointer")
-        .encode(
-            y=y,
-            x=alt.X("start:Q", scale=across, axis=None),
-            x2="end:Q",
-            color=alt.Color(
-                "kind_said:N",
-                scale=alt.Scale(domain=list(named.values()), range=[fills[kind] for kind in named]),
-                legend=alt.Legend(orient="top", title=None, labelColor=colours.ink_2, symbolType="square"),
-            ),
-            stroke=alt.condition("datum.kind === 'unknown'", alt.value(colours.none), alt.value(None)),
-            strokeDash=alt.condition("datum.kind === 'unknown'", alt.value([3, 3]), alt.value([0])),
-            opacity=opacity,
-            tooltip=[
-                alt.Tooltip("name:N", title=say("Nhóm")),
-                alt.Tooltip("kind_said:N", title=say("Phần")),
-                alt.Tooltip("size:Q", title=say("Điểm"), format=",.2f"),
-            ],
-        )
-        .add_params(selection)
-    )
+    bars = _bars(base.encode(y=y, x=alt.X("start:Q", scale=across, axis=None), x2="end:Q"), named, chosen, colours)
     inside = (
         base.transform_calculate(middle="(datum.start + datum.end) / 2")
         .mark_text(fontWeight=600, cursor="pointer")
@@ -104,6 +80,31 @@ def by_group(groups: pd.DataFrame, chosen: str | None, colours: Palette = LIGHT)
         .encode(y=y, x=alt.X("most:Q", scale=across, axis=None), text="said:N", color=alt.value(colours.ink))
     )
     return alt.layer(bars, inside, behind).properties(height=ROW * len(groups) + HEAD)
+
+
+def _bars(base: alt.Chart, named: Mapping[str, str], chosen: str | None, colours: Palette) -> alt.Chart:
+    """The bars' parts in their colours. named: kind of part → its word; chosen: the group that is not paled."""
+    fills = {"reached": colours.shares[0], "missing": colours.warn, "unknown": colours.gap}
+    is_unknown = "datum.kind === 'unknown'"
+    opacity = (
+        alt.value(1) if chosen is None else alt.condition(f"datum.group === '{chosen}'", alt.value(1), alt.value(0.35))
+    )
+    drawn = base.mark_bar(size=BAR, cursor="pointer").encode(
+        color=alt.Color(
+            "kind_said:N",
+            scale=alt.Scale(domain=list(named.values()), range=[fills[kind] for kind in named]),
+            legend=alt.Legend(orient="top", title=None, labelColor=colours.ink_2, symbolType="square"),
+        ),
+        stroke=alt.condition(is_unknown, alt.value(colours.none), alt.value(None)),
+        strokeDash=alt.condition(is_unknown, alt.value([3, 3]), alt.value([0])),
+        opacity=opacity,
+        tooltip=[
+            alt.Tooltip("name:N", title=say("Nhóm")),
+            alt.Tooltip("kind_said:N", title=say("Phần")),
+            alt.Tooltip("size:Q", title=say("Điểm"), format=",.2f"),
+        ],
+    )
+    return drawn.add_params(alt.selection_point(name=picking(chosen), fields=["group"]))
 
 
 def picking(chosen: str | None) -> str:

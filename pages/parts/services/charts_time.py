@@ -56,34 +56,7 @@ def heat(
     count stands in a cell without colour, an export that was not sent leaves it dashed.
     """
     data = _cells(frame, names, goal, colours, with_interval)
-    ends = sorted(one for one in frame["month_end"].dropna().unique())
-    slots = [f"{pd.Timestamp(end):%Y-%m}" for end in ends]
-    turns = list(dict.fromkeys(data["turn"]))
-    written = {turn: names[unit] for turn, unit in zip(data["turn"], data["unit"], strict=True)}
-    heads = {one: month(end) for one, end in zip(slots, ends, strict=True)} | {
-        WHOLE: say("{count} tháng", count=len(slots))
-    }
-    x = alt.X(
-        "slot:O",
-        scale=alt.Scale(domain=[*slots, " ", WHOLE], paddingInner=0.04),
-        axis=alt.Axis(
-            title=None, orient="top", labelExpr=_looked_up(heads), labelColor=colours.ink_2, labelOverlap=False
-        ),
-    )
-    y = alt.Y(
-        "turn:O",
-        scale=alt.Scale(domain=turns, paddingInner=0.08),
-        axis=alt.Axis(
-            title=None,
-            labelExpr=_looked_up(written),
-            labelColor=colours.ink,
-            labelLimit=NAME,
-            labelOverlap=False,
-            labelFlush=False,
-            labelBaseline="middle",
-            minExtent=NAME,
-        ),
-    )
+    x, y = _axes(frame, data, names, colours)
     picked = alt.selection_point(name=CELL, fields=["unit"], on="click", toggle=False, empty=False)
     tooltip = [
         alt.Tooltip("name:N", title=say("Đơn vị")),
@@ -112,8 +85,41 @@ def heat(
         fillOpacity=0, stroke=colours.series[2], strokeWidth=2
     )
     layers = [rects, plain, gone, texts, *([frame_.encode(x=x, y=y)] if marked else [])]
-    height = HEAD + ROW * len(turns) + LEGEND
+    height = HEAD + ROW * data["turn"].nunique() + LEGEND
     return alt.layer(*layers).resolve_scale(color="independent").properties(height=height)
+
+
+def _axes(frame: pd.DataFrame, data: pd.DataFrame, names: Mapping[str, str], colours: Palette) -> tuple[alt.X, alt.Y]:
+    """Months across with the whole at the right, units down; data: the cells of frame."""
+    ends = sorted(one for one in frame["month_end"].dropna().unique())
+    slots = [f"{pd.Timestamp(end):%Y-%m}" for end in ends]
+    turns = list(dict.fromkeys(data["turn"]))
+    written = {turn: names[unit] for turn, unit in zip(data["turn"], data["unit"], strict=True)}
+    heads = {one: month(end) for one, end in zip(slots, ends, strict=True)} | {
+        WHOLE: say("{count} tháng", count=len(slots))
+    }
+    x = alt.X(
+        "slot:O",
+        scale=alt.Scale(domain=[*slots, " ", WHOLE], paddingInner=0.04),
+        axis=alt.Axis(
+            title=None, orient="top", labelExpr=_looked_up(heads), labelColor=colours.ink_2, labelOverlap=False
+        ),
+    )
+    y = alt.Y(
+        "turn:O",
+        scale=alt.Scale(domain=turns, paddingInner=0.08),
+        axis=alt.Axis(
+            title=None,
+            labelExpr=_looked_up(written),
+            labelColor=colours.ink,
+            labelLimit=NAME,
+            labelOverlap=False,
+            labelFlush=False,
+            labelBaseline="middle",
+            minExtent=NAME,
+        ),
+    )
+    return x, y
 
 
 def _cells(

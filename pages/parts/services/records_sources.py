@@ -34,6 +34,62 @@ NUMBERS = (
     *("pending_total", "pending_in_time", "pending_overdue"),
 )
 
+TOLD_TWICE = """
+with form as (
+    select unit, any_value(level) as level, period_start as month_start,
+           cast(sum(received) as double) as form_received,
+           cast(sum(received_online) as double) as form_online,
+           cast(sum(resolved) as double) as form_resolved,
+           cast(sum(resolved_late) as double) as form_late, min(batch_id) as form_batch,
+           min(sheet) as form_sheet, min(row_number) as first_row, max(row_number) as last_row,
+           bool_or(is_sample) as is_sample
+    from fact.dossier_counts
+    where day(period_start) = 1 and period_end = last_day(period_start) and period_start between $1 and $2
+    group by unit, period_start
+),
+events as (
+    select unit, level, received_on as month_start, is_sample, reported_on, dossiers as received,
+           case when channel = 'online' then dossiers else 0 end as online, 0 as resolved, 0 as late
+    from fact.dossier_sums
+    where is_received and received_on between date_trunc('month', $1) and $2
+    union all
+    select unit, level, closed_on, is_sample, reported_on, 0, 0, dossiers,
+           case when status_code <> 7 and late_days is not null then dossiers else 0 end
+    from fact.dossier_sums
+    where status_code in (7, 9, 10) and closed_on between date_trunc('month', $1) and $2
+),
+detail as (
+    select unit, any_value(level) as level, month_start, cast(sum(received) as double) as detail_received,
+           cast(sum(online) as double) as detail_online, cast(sum(resolved) as double) as detail_resolved,
+           cast(sum(late) as double) as detail_late,
+           max(reported_on) as reported_on, bool_or(is_sample) as is_sample
+    from events
+    group by unit, month_start
+),
+exports as (
+    select reported_on, string_agg(distinct file_name, ', ' order by file_name) as file_name
+    from log.standing
+    where source = 'dossiers'
+    group by reported_on
+),
+asked as (
+    select distinct unit, period_start as month_start from fact.expected where source = 'dossier_counts'
+)
+select unit, coalesce(f.level, d.level) as level, month_start, last_day(month_start) as month_end,
+       form_received, form_online, form_resolved, form_late, detail_received, detail_online, detail_resolved,
+       detail_late,
+       coalesce(last_day(month_start) <= (select max(reported_on) from exports), false) as reached,
+       a.unit is not null as is_expected, b.file_name as form_file, form_batch, form_sheet, first_row, last_row,
+       e.file_name as detail_file, coalesce(f.is_sample, false) or coalesce(d.is_sample, false) as is_sample
+from form f
+full join detail d using (unit, month_start)
+left join asked a using (unit, month_start)
+left join log.batches b on b.batch_id = f.form_batch
+left join exports e on e.reported_on = d.reported_on
+where unit is not null
+order by month_start, unit
+"""
+
 
 def told_twice(con: duckdb.DuckDBPyConnection, first: date, last: date) -> pd.DataFrame:
     """One row per unit and month, from that of `first` to that of `last`, of which either source tells: unit, level,
@@ -41,65 +97,7 @@ def told_twice(con: duckdb.DuckDBPyConnection, first: date, last: date) -> pd.Da
     the column blank); detail_received … (null: no dossier of that unit in the month); reached (the newest export ends
     not before the month), is_expected (whether the form is asked of the unit); form_file, form_batch, form_sheet,
     first_row, last_row; detail_file (the newest with a dossier of it; several of one day by commas), is_sample."""
-    return _ask(
-        con,
-        """
-        with form as (
-            select unit, any_value(level) as level, period_start as month_start,
-                   cast(sum(received) as double) as form_received,
-                   cast(sum(received_online) as double) as form_online,
-                   cast(sum(resolved) as double) as form_resolved,
-                   cast(sum(resolved_late) as double) as form_late, min(batch_id) as form_batch,
-                   min(sheet) as form_sheet, min(row_number) as first_row, max(row_number) as last_row,
-                   bool_or(is_sample) as is_sample
-            from fact.dossier_counts
-            where day(period_start) = 1 and period_end = last_day(period_start) and period_start between $1 and $2
-            group by unit, period_start
-        ),
-        events as (
-            select unit, level, received_on as month_start, is_sample, reported_on, dossiers as received,
-                   case when channel = 'online' then dossiers else 0 end as online, 0 as resolved, 0 as late
-            from fact.dossier_sums
-            where is_received and received_on between date_trunc('month', $1) and $2
-            union all
-            select unit, level, closed_on, is_sample, reported_on, 0, 0, dossiers,
-                   case when status_code <> 7 and late_days is not null then dossiers else 0 end
-            from fact.dossier_sums
-            where status_code in (7, 9, 10) and closed_on between date_trunc('month', $1) and $2
-        ),
-        detail as (
-            select unit, any_value(level) as level, month_start, cast(sum(received) as double) as detail_received,
-                   cast(sum(online) as double) as detail_online, cast(sum(resolved) as double) as detail_resolved,
-                   cast(sum(late) as double) as detail_late,
-                   max(reported_on) as reported_on, bool_or(is_sample) as is_sample
-            from events
-            group by unit, month_start
-        ),
-        exports as (
-            select reported_on, string_agg(distinct file_name, ', ' order by file_name) as file_name
-            from log.standing
-            where source = 'dossiers'
-            group by reported_on
-        ),
-        asked as (
-            select distinct unit, period_start as month_start from fact.expected where source = 'dossier_counts'
-        )
-        select unit, coalesce(f.level, d.level) as level, month_start, last_day(month_start) as month_end,
-               form_received, form_online, form_resolved, form_late, detail_received, detail_online, detail_resolved,
-               detail_late,
-               coalesce(last_day(month_start) <= (select max(reported_on) from exports), false) as reached,
-               a.unit is not null as is_expected, b.file_name as form_file, form_batch, form_sheet, first_row, last_row,
-               e.file_name as detail_file, coalesce(f.is_sample, false) or coalesce(d.is_sample, false) as is_sample
-        from form f
-        full join detail d using (unit, month_start)
-        left join asked a using (unit, month_start)
-        left join log.batches b on b.batch_id = f.form_batch
-        left join exports e on e.reported_on = d.reported_on
-        where unit is not null
-        order by month_start, unit
-        """,
-        [first, last],
-    )
+    return _ask(con, TOLD_TWICE, [first, last])
 
 
 def form_rows(

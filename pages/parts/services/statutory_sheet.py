@@ -13,19 +13,15 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pages.parts.exports import FORMULA_SIGNS
+from pages.parts.form_cells import put
 
-FONT = "Times New Roman"  # of official papers: Nghị định 30/2020/NĐ-CP, phụ lục I
 SAMPLE_KEYWORD = "ioc-sample"  # the property by which the loaders know an invented file
 SHEET_XML = "xl/worksheets/sheet1.xml"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LEFT_OUT = ("<", "^", "")  # a heading that is merged with its neighbour
-_LINE = Side(style="thin")
-_BOX = Border(_LINE, _LINE, _LINE, _LINE)
 
 
 @dataclass(frozen=True)
@@ -114,18 +110,14 @@ class Paper:
         box: bool = False,
         wrap: bool = False,
     ) -> None:
-        """One cell, merged over the columns `across`. A text stays a text: openpyxl takes "=…" for a formula."""
-        cell = self.sheet.cell(row, column, value.formula if isinstance(value, Sum) else value)
+        """One cell; a sum is a formula, whose result is remembered for saved()."""
+        cell = put(
+            *(self.sheet, row, column, None if isinstance(value, Sum) else value, across),
+            bold=bold, italic=italic, size=size, align=align, box=box, wrap=wrap,
+        )  # fmt: skip
         if isinstance(value, Sum):
+            cell.value = value.formula
             self.results[cell.coordinate] = value.value
-        elif isinstance(value, str) and value.startswith(FORMULA_SIGNS):
-            cell.data_type, cell.quotePrefix = "s", True
-        cell.font = Font(name=FONT, size=size, bold=bold, italic=italic)
-        cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=wrap or None)
-        if box:
-            cell.border = _BOX
-        if across:
-            self.sheet.merge_cells(start_row=row, end_row=row, start_column=across[0], end_column=across[1])
 
 
 def paper(title: str, widths: Sequence[int]) -> Paper:
